@@ -1,0 +1,3 @@
+import type { ServiceDatabase } from '@raptor/persistence';
+
+export const councilDatabase: ServiceDatabase = { service: 'council', entities: [], migrations: [] };

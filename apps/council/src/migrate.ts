@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { councilDatabase } from './database';
+
+void migrateCommand(councilDatabase);

@@ -1,0 +1,12 @@
+import type { ServiceDatabase } from '@raptor/persistence';
+import { RefreshTokenEntity } from './identity/refresh-token.entity';
+import { UserEntity } from './identity/user.entity';
+import { CreateIdentity1795410000000 } from './migrations/1795410000000-create-identity';
+import { WorkspaceMemberEntity } from './workspaces/workspace-member.entity';
+import { WorkspaceEntity } from './workspaces/workspace.entity';
+
+export const gatewayDatabase: ServiceDatabase = {
+  service: 'gateway',
+  entities: [WorkspaceEntity, UserEntity, WorkspaceMemberEntity, RefreshTokenEntity],
+  migrations: [CreateIdentity1795410000000],
+};

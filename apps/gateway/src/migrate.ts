@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { gatewayDatabase } from './database';
+
+void migrateCommand(gatewayDatabase);

@@ -1,0 +1,4 @@
+import type { AgentDescription } from '@raptor/agent-kit';
+
+/** The guild's roll, in code order. */
+export const guardianAgents: readonly AgentDescription[] = [];

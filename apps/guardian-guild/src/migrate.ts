@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { guardianDatabase } from './database';
+
+void migrateCommand(guardianDatabase);

@@ -1,0 +1,3 @@
+import type { ServiceDatabase } from '@raptor/persistence';
+
+export const matrixDatabase: ServiceDatabase = { service: 'matrix', entities: [], migrations: [] };

@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { matrixDatabase } from './database';
+
+void migrateCommand(matrixDatabase);

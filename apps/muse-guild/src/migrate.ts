@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { museDatabase } from './database';
+
+void migrateCommand(museDatabase);

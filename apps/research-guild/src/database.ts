@@ -1,0 +1,3 @@
+import type { ServiceDatabase } from '@raptor/persistence';
+
+export const researchDatabase: ServiceDatabase = { service: 'research', entities: [], migrations: [] };

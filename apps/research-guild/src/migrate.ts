@@ -1,0 +1,4 @@
+import { migrateCommand } from '@raptor/persistence';
+import { researchDatabase } from './database';
+
+void migrateCommand(researchDatabase);

@@ -1,0 +1,4 @@
+import { defineServiceConfig } from '@raptor/platform';
+
+/** The variables this service adds to the platform's: none. */
+export const researchConfig = defineServiceConfig('research', {}, () => ({}));

@@ -1,0 +1,69 @@
+const { existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { compilerOptions } = require('./tsconfig.json');
+
+/**
+ * Packages that ship ES modules only. Jest on Node 20 cannot require() those, so they are transformed like our own
+ * code; the list comes from what npm installed, because a hand-kept one breaks with every upgrade.
+ */
+function esModulePackages() {
+  const { packages } = JSON.parse(readFileSync(join(__dirname, 'node_modules/.package-lock.json'), 'utf8'));
+  return Object.keys(packages).filter((path) => {
+    const manifest = join(__dirname, path, 'package.json');
+    return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
+  });
+}
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const esm = esModulePackages().map((path) => escape(path.replace(/^node_modules\//, '')));
+
+const swc = {
+  sourceMaps: true,
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2023',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  roots: ['apps', 'libs', 'tools'].map((folder) => `<rootDir>/${folder}`),
+  setupFiles: ['reflect-metadata'],
+  transform: {
+    '\\.ts$': ['@swc/jest', swc],
+    '\\.m?js$': ['@swc/jest', { ...swc, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esm.join('|')})/)`],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(compilerOptions.paths).map(([name, [path]]) => [`^${name}$`, `<rootDir>/${path.slice(2)}`]),
+  ),
+};
+
+const withServers = {
+  globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/jest/global-teardown.ts',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
+    { ...shared, ...withServers, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
+    { ...shared, ...withServers, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
+  ],
+  coverageProvider: 'v8',
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'lcov', 'json-summary'],
+  collectCoverageFrom: [
+    'apps/*/src/**/*.ts',
+    'libs/*/src/**/*.ts',
+    'tools/**/*.ts',
+    '!**/*.{spec,int-spec,e2e-spec}.ts',
+    '!**/index.ts',
+  ],
+  coverageThreshold: { global: { statements: 80, branches: 80, functions: 80, lines: 80 } },
+};

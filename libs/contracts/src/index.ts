@@ -1,0 +1,26 @@
+export { ERROR_CODES, isErrorCode } from './errors/error-codes';
+export type { ErrorCode, ErrorCodeDescription, RetryAdvice } from './errors/error-codes';
+export { FieldProblem, Problem } from './errors/problem.dto';
+export {
+  AgentSummary,
+  FleetReplica,
+  FleetResponse,
+  FleetService,
+  REPLICA_STATES,
+  SERVICE_STATES,
+  ServiceDescriptionResponse,
+} from './fleet/fleet.dto';
+export type { ReplicaState, ServiceState } from './fleet/fleet.dto';
+export { LoginRequest, TokenResponse } from './identity/login.dto';
+export { ROLES, includesRole } from './identity/roles';
+export type { Role } from './identity/roles';
+export { MESSAGES } from './messages';
+export { RaptorMessage } from './raptor-message';
+export type { Channel, Lane, MessageClass, MessageKind, MessageMetadata } from './raptor-message';
+export { ROSTER, codesOf, homeOf, isAgentCode } from './roster/roster';
+export type { AgentCode, AgentHome } from './roster/roster';
+export { GUILD_KEYS, SERVICE_KEYS, SERVICES, roleOf, schemaOf } from './services';
+export type { GuildKey, ServiceDescription, ServiceKey } from './services';
+export { DescribeService } from './sys/describe-service.query';
+export type { ServiceDescriptionReply } from './sys/describe-service.query';
+export { ReplicaBeat, ReplicaLoad } from './sys/replica-beat.event';

@@ -1,0 +1,43 @@
+import { schemaOf } from '@raptor/contracts';
+import type { PlatformConfig } from '@raptor/platform';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { ServiceDatabase } from './service-database';
+
+/** Where TypeORM notes which migrations have run, in each service's own schema. */
+export const MIGRATIONS_TABLE = 'migrations';
+
+/** How long a migration may wait for a lock before it gives up and lets the traffic behind it go on, in milliseconds. */
+const MIGRATION_LOCK_TIMEOUT_MS = 5_000;
+
+const common = ({ service, entities, migrations }: ServiceDatabase, url: string) => ({
+  type: 'postgres' as const,
+  url,
+  schema: schemaOf(service),
+  entities: [...entities],
+  migrations: [...migrations],
+  migrationsTableName: MIGRATIONS_TABLE,
+  synchronize: false,
+  logging: false,
+});
+
+/** The service's own role: pipelined, so that opening a transaction costs no round trip. */
+export const serviceDataSource = (database: ServiceDatabase, config: PlatformConfig['database']): DataSource =>
+  new DataSource({
+    ...common(database, config.url),
+    applicationName: `raptor-${database.service}`,
+    poolSize: config.poolMax,
+    connectTimeoutMS: config.connectTimeoutMs,
+    installExtensions: false,
+    extra: { pipeline: true, connectionTimeoutMillis: config.connectTimeoutMs, idleTimeoutMillis: 30_000 },
+  } satisfies DataSourceOptions);
+
+/** The owner of the schema: migrations and nothing else. */
+export const ownerDataSource = (database: ServiceDatabase, ownerUrl: string): DataSource =>
+  new DataSource({
+    ...common(database, ownerUrl),
+    applicationName: `raptor-${database.service}-migrations`,
+    poolSize: 2,
+    installExtensions: false,
+    migrationsTransactionMode: 'each',
+    extra: { lock_timeout: MIGRATION_LOCK_TIMEOUT_MS },
+  } satisfies DataSourceOptions);

@@ -1,0 +1,40 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Readiness, SERVICE_CONFIG, type PlatformConfig } from '@raptor/platform';
+import { serviceDataSource } from '../data-sources';
+import type { ServiceDatabase } from '../service-database';
+import { Database } from '../transactions/database';
+
+/** Gives a service its {@link Database}, and makes it ready only when Postgres and its migrations are there. */
+@Module({})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  static forService(description: ServiceDatabase): DynamicModule {
+    return {
+      module: PersistenceModule,
+      global: true,
+      providers: [
+        {
+          provide: Database,
+          inject: [SERVICE_CONFIG, Readiness],
+          useFactory: (config: PlatformConfig, readiness: Readiness) => {
+            const dataSource = serviceDataSource(description, config.database);
+            const database = new Database(description, dataSource, config.database);
+            readiness.register({ name: 'postgres', check: () => migrationsHaveRun(database) });
+            return database;
+          },
+        },
+      ],
+      exports: [Database],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
+
+async function migrationsHaveRun(database: Database): Promise<void> {
+  const missing = await database.missingMigrations();
+  if (missing.length > 0) throw new Error(`migrations have not run yet: ${missing.join(', ')}`);
+}

@@ -1,0 +1,11 @@
+import type { ServiceKey } from '@raptor/contracts';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+
+/** What a service keeps in Postgres: its rows as classes, and the steps that make their tables. */
+export interface ServiceDatabase {
+  /** Names the schema and the role, too. */
+  readonly service: ServiceKey;
+  readonly entities: readonly (EntitySchema | (new () => object))[];
+  /** In the order in which they run; each class carries its timestamp in its name. */
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}

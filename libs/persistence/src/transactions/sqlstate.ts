@@ -1,0 +1,41 @@
+/** The five characters with which Postgres names an error, if it was Postgres. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const code =
+    (error as { code?: unknown } | null)?.code ??
+    (error as { driverError?: { code?: unknown } } | null)?.driverError?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+const LOST_SOCKETS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+const LOST_TEXTS = /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/;
+
+export type TransientKind = 'conflict' | 'connection';
+
+/**
+ * Whether a whole transaction that failed so may be run again: in conflict with others (40001 serialization failure,
+ * 40P01 deadlock), or without its connection (class 08, 57P shutdown of the server, sockets). A cancelled statement
+ * (57014) is not: it would take as long again. https://www.postgresql.org/docs/17/errcodes-appendix.html
+ */
+export function transientKindOf(error: unknown): TransientKind | undefined {
+  const state = sqlStateOf(error);
+  if (state === '40001' || state === '40P01') return 'conflict';
+  if (state?.startsWith('08') || state?.startsWith('57P')) return 'connection';
+  if (state === undefined && isLostConnection(error)) return 'connection';
+  return undefined;
+}
+
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const inner = (error as { driverError?: unknown }).driverError ?? error;
+  const { code } = inner as { code?: string };
+  if (inner instanceof AggregateError) return inner.errors.some(isLostConnection);
+  return (code !== undefined && LOST_SOCKETS.has(code)) || LOST_TEXTS.test(error.message);
+}

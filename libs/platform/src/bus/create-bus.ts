@@ -1,0 +1,44 @@
+import { MESSAGES } from '@raptor/contracts';
+import { RaptorBus, type BusObserver } from '@raptor/raptor-bus';
+import type { PlatformConfig } from '../config/platform.config';
+import { messageOrigin, withinMessage } from '../context/request-context';
+import { errorOf, failureOf } from '../errors/bus-translation';
+import type { Logger } from '../logging/logger';
+import type { Metrics } from '../metrics/metrics';
+import { busChannels } from './channels';
+
+/** The fleet's bus as this service speaks it. */
+export function createBus(config: PlatformConfig, logger: Logger, metrics: Metrics): RaptorBus {
+  return new RaptorBus({
+    ...config.bus,
+    url: config.redis.busUrl,
+    keyPrefix: config.redis.keyPrefix,
+    service: config.service,
+    instance: config.instance,
+    messages: MESSAGES,
+    channels: busChannels(config.heartbeat.intervalMs),
+    origin: () => messageOrigin(config.service),
+    runWithin: withinMessage,
+    describeFailure: failureOf,
+    reviveFailure: errorOf,
+    observer: { ...metrics.busObserver(), ...loggingObserver(logger, metrics.busObserver()) },
+  });
+}
+
+function loggingObserver(logger: Logger, metrics: BusObserver): BusObserver {
+  return {
+    handled: (message, channel, outcome, seconds, error) => {
+      metrics.handled?.(message, channel, outcome, seconds, error);
+      if (error === undefined) return;
+      const named = outcome === 'retried' ? 'warn' : 'error';
+      logger[named]({ err: error, message_name: message, channel, outcome }, 'a message failed');
+    },
+    connection: (state, error) => {
+      if (state === 'lost') logger.warn({ err: error }, 'the connection to Redis (bus) is lost, trying again');
+      else logger.info('the connection to Redis (bus) is back');
+    },
+    trouble: (text, error) => {
+      logger.warn({ err: error }, `bus: ${text} failed, trying again`);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Milliseconds as a decimal number. */
+export const milliseconds = (fallback: number, purpose: string) =>
+  z.coerce.number().int().min(1).max(86_400_000).default(fallback).describe(`${purpose}, in ms`);
+
+export const count = (fallback: number, min: number, max: number, purpose: string) =>
+  z.coerce.number().int().min(min).max(max).default(fallback).describe(purpose);
+
+export const url = (protocols: readonly string[], purpose: string) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    })
+    .describe(purpose);
+
+/** Comma-separated origins such as `https://app.example`, exact. */
+export const origins = (purpose: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+      error: 'must be comma-separated origins such as https://app.example, without a path',
+    })
+    .describe(purpose);

@@ -1,0 +1,41 @@
+import { BusUnavailableError, MessageInvalidError, QueryTimeoutError, type Failure } from '@raptor/raptor-bus';
+import { AppError, appErrorOf } from './app-error';
+
+/**
+ * The bus's edge: `retry` decides between another delivery and a dead letter, and the failure travels to a waiting
+ * caller. A bug tells its name to nobody; it is worth another try because a newer version may be on its way.
+ */
+export function failureOf(error: unknown): Failure {
+  const known = asAppError(error);
+  if (known) return { code: known.code, message: known.message, retry: known.retry, details: known.details };
+  return { code: 'INTERNAL', message: 'The service failed; its log has the stack', retry: 'later' };
+}
+
+/** What the other side of a question failed with, as if it had been thrown here. */
+export const errorOf = (failure: Failure): AppError =>
+  appErrorOf(failure.code, failure.message, {
+    retry: failure.retry,
+    details: failure.details as Record<string, unknown> | undefined,
+  });
+
+/** The bus's own failures under their names in the catalogue. */
+export function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (error instanceof BusUnavailableError) {
+    return new AppError('SERVICE_UNAVAILABLE', 'The message bus is not available', {
+      cause: error,
+      retryAfterSeconds: 2,
+    });
+  }
+  if (error instanceof QueryTimeoutError) {
+    return new AppError('SERVICE_UNAVAILABLE', `The ${error.service} service did not answer in time`, {
+      cause: error,
+      retryAfterSeconds: 2,
+      details: { service: error.service },
+    });
+  }
+  if (error instanceof MessageInvalidError) {
+    return new AppError('MESSAGE_INVALID', error.message, { cause: error, details: { problems: error.problems } });
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ReplicaBeat } from '@raptor/contracts';
+import { backlogOf, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
+import type { PlatformConfig } from '../config/platform.config';
+import { Readiness } from '../health/readiness';
+import { LOGGER, type Logger } from '../logging/logger';
+import { SERVICE_CONFIG } from '../platform.tokens';
+import { SelfDescription } from './self-description';
+
+/** How soon a beat that Redis did not take is tried again, in milliseconds. */
+const RETRY_MS = 500;
+
+/** Tells the fleet every interval that this replica is there and how it is doing. */
+@Injectable()
+export class HeartbeatService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly startedAt = new Date().toISOString();
+  private readonly eventLoop = monitorEventLoopDelay({ resolution: 20 });
+  private timer: NodeJS.Timeout | undefined;
+  private failing = false;
+  private left = false;
+
+  constructor(
+    @Inject(SERVICE_CONFIG) private readonly config: PlatformConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly bus: RaptorBus,
+    private readonly server: RaptorBusServer,
+    private readonly readiness: Readiness,
+    private readonly self: SelfDescription,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.eventLoop.enable();
+    this.schedule(0);
+  }
+
+  onApplicationShutdown(): void {
+    this.left = true;
+    clearTimeout(this.timer);
+    this.eventLoop.disable();
+  }
+
+  /** The last beat: the fleet need not wait for three missed ones to know. */
+  async leave(): Promise<void> {
+    this.left = true;
+    clearTimeout(this.timer);
+    await this.bus.emit(await this.beat(true)).catch(() => undefined);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.left) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.tick().then(
+        (nextMs) => {
+          this.schedule(nextMs);
+        },
+        (error: unknown) => {
+          this.logger.error({ err: error }, 'beat failed');
+          this.schedule(this.config.heartbeat.intervalMs);
+        },
+      );
+    }, delayMs).unref();
+  }
+
+  /** Beats once; gives the milliseconds to the next try. A replica not ready yet looks again soon, to tell when it is. */
+  private async tick(): Promise<number> {
+    const { intervalMs } = this.config.heartbeat;
+    try {
+      const beat = await this.beat(false);
+      await this.bus.emit(beat);
+      if (this.failing) this.logger.info('beats reach the fleet again');
+      this.failing = false;
+      return beat.ready ? intervalMs : Math.min(intervalMs, RETRY_MS);
+    } catch (error) {
+      if (!this.failing)
+        this.logger.warn({ err: error }, 'the fleet cannot hear this replica: the bus is not available');
+      this.failing = true;
+      return Math.min(intervalMs, RETRY_MS);
+    }
+  }
+
+  private async beat(leaving: boolean): Promise<ReplicaBeat> {
+    const { ready } = leaving ? { ready: false } : await this.readiness.report();
+    const { lag, pending } = await backlogOf(this.bus, this.server.groupChannels);
+    const beat = Object.assign(new ReplicaBeat(), {
+      service: this.config.service,
+      replica: this.config.replica,
+      instance: this.config.instance,
+      version: this.config.version,
+      startedAt: this.startedAt,
+      intervalMs: this.config.heartbeat.intervalMs,
+      ready,
+      leaving,
+      agents: this.self.agents.map(({ code }) => code),
+      load: {
+        busLag: lag,
+        busPending: pending,
+        inFlight: this.server.inFlight,
+        eventLoopDelayMs: Math.round(this.eventLoop.percentile(99) / 1e6),
+        memoryBytes: process.memoryUsage.rss(),
+      },
+    });
+    this.eventLoop.reset();
+    return beat;
+  }
+}

@@ -1,0 +1,101 @@
+import type { LoggerService } from '@nestjs/common';
+import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+import type { PlatformConfig } from '../config/platform.config';
+import { currentContext, currentTraceId } from '../context/request-context';
+import { REDACTED_PATHS, redactText } from './redaction';
+
+export type Logger = PinoLogger;
+
+/** Injection token of the service's {@link Logger}. */
+export const LOGGER = Symbol('LOGGER');
+
+type LogIdentity = Pick<PlatformConfig, 'service' | 'replica' | 'version' | 'log'>;
+
+/** One line is one JSON object, with the ids of the request or message it belongs to, and without secrets. */
+export function createLogger(config: LogIdentity, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level: config.log.level,
+      base: { service: config.service, replica: config.replica, version: config.version },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+      serializers: { err: errorSerializer },
+      mixin: () => {
+        const context = currentContext();
+        return context ? { request_id: context.requestId, trace_id: currentTraceId() } : {};
+      },
+      hooks: {
+        logMethod(args, method) {
+          method.apply(this, args.map((arg) => (typeof arg === 'string' ? redactText(arg) : arg)) as typeof args);
+        },
+      },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+}
+
+interface LoggedError {
+  type: string;
+  message: string;
+  stack?: string;
+  code?: unknown;
+  cause?: LoggedError;
+}
+
+function errorSerializer(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: redactText(String(error)) };
+  return {
+    type: error.name,
+    message: redactText(error.message),
+    stack: error.stack && redactText(error.stack),
+    code: (error as { code?: unknown }).code,
+    cause: error.cause === undefined ? undefined : errorSerializer(error.cause),
+  };
+}
+
+/** Lets Nest and its libraries write through pino. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug(fields(rest), text(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.logger.error({ ...fields(rest), ...(message instanceof Error && { err: message }) }, text(message));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn(fields(rest), text(message));
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug(fields(rest), text(message));
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.logger.trace(fields(rest), text(message));
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.logger.fatal(fields(rest), text(message));
+  }
+}
+
+const text = (message: unknown): string => {
+  if (message instanceof Error) return message.message;
+  return typeof message === 'string' ? message : JSON.stringify(message);
+};
+
+/** Nest's last argument is the name of the class that logs, the ones before it are errors or stacks. */
+function fields(rest: unknown[]): Record<string, unknown> {
+  const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+  const error = rest.find((value) => value instanceof Error);
+  const stack = rest.find((value): value is string => typeof value === 'string' && value.includes('\n    at '));
+  return {
+    ...(context !== stack && { context }),
+    ...(error !== undefined && { err: error }),
+    ...(stack && { stack: redactText(stack) }),
+  };
+}

@@ -1,0 +1,69 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { BusObserver } from '@raptor/raptor-bus';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
+
+/** A service's Prometheus metrics. Labels are names from code, never text of users nor a workspace. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly httpSeconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer a request, by route pattern',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly ready = new Gauge({
+    name: 'service_ready',
+    help: '1 when every dependency that is needed answers',
+    registers: [this.registry],
+  });
+
+  readonly busPublished = new Counter({
+    name: 'bus_published_total',
+    help: 'Messages handed to Redis',
+    labelNames: ['channel', 'message'] as const,
+    registers: [this.registry],
+  });
+
+  readonly busHandled = new Counter({
+    name: 'bus_handled_total',
+    help: 'Messages seen through to an outcome',
+    labelNames: ['channel', 'message', 'outcome'] as const,
+    registers: [this.registry],
+  });
+
+  readonly busHandlerSeconds = new Histogram({
+    name: 'bus_handler_seconds',
+    help: 'Time from taking a message to its outcome',
+    labelNames: ['channel', 'message'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  constructor(service: string, version: string) {
+    this.registry.setDefaultLabels({ service });
+    collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'service_info',
+      help: 'Version of the running service',
+      labelNames: ['version'],
+      registers: [this.registry],
+    }).set({ version }, 1);
+  }
+
+  /** The bus's part, to be given to the bus as its observer. */
+  busObserver(): BusObserver {
+    return {
+      published: (message, channel) => {
+        this.busPublished.inc({ channel, message });
+      },
+      handled: (message, channel, outcome, seconds) => {
+        this.busHandled.inc({ channel, message, outcome });
+        this.busHandlerSeconds.observe({ channel, message }, seconds);
+      },
+    };
+  }
+}

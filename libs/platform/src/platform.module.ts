@@ -1,0 +1,55 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { RaptorBus, RaptorBusClient, RaptorBusServer } from '@raptor/raptor-bus';
+import type { PlatformConfig } from './config/platform.config';
+import { HealthController } from './health/health.controller';
+import { Readiness } from './health/readiness';
+import { chromaCheck } from './health/chroma-check';
+import { DescribeController } from './heartbeat/describe.controller';
+import { HeartbeatService } from './heartbeat/heartbeat.service';
+import { SelfDescription } from './heartbeat/self-description';
+import { LOGGER, type Logger } from './logging/logger';
+import { Metrics } from './metrics/metrics';
+import { SERVICE_CONFIG } from './platform.tokens';
+import { SafeFetch } from './safe-fetch';
+
+export interface PlatformParts {
+  readonly config: PlatformConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly bus: RaptorBus;
+}
+
+/** What every service has: configuration, logs, metrics, health, the bus, its heartbeat and the one way out. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot({ config, logger, metrics, bus }: PlatformParts): DynamicModule {
+    const readiness = new Readiness();
+    readiness.register({ name: 'redis-bus', check: () => bus.ping() });
+    readiness.register(chromaCheck(config.memory.chromaUrl));
+    const egress = new SafeFetch({
+      allowedOrigins: config.egress.origins,
+      onPrivateOrigin: (origin) => {
+        logger.warn({ origin }, 'a private origin that EGRESS_ORIGINS allows was fetched');
+      },
+    });
+    const providers = [
+      { provide: SERVICE_CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: Metrics, useValue: metrics },
+      { provide: Readiness, useValue: readiness },
+      { provide: RaptorBus, useValue: bus },
+      { provide: RaptorBusServer, useValue: new RaptorBusServer(bus) },
+      { provide: RaptorBusClient, useValue: new RaptorBusClient(bus) },
+      { provide: SafeFetch, useValue: egress },
+      SelfDescription,
+      HeartbeatService,
+    ];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController, DescribeController],
+      providers,
+      exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+    };
+  }
+}

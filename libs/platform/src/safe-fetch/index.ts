@@ -1,0 +1,10 @@
+export type { Dial, DialTarget } from './dial';
+export type { EgressMethod } from './judge-redirect';
+export { DEFAULT_ACCEPT } from './judge-response';
+export type { Resolve, ResolvedAddress } from './open-checked-socket';
+export { pinnedClient } from './pinned-client';
+export type { PinnedClient, PinnedClientOptions } from './pinned-client';
+export { SafeFetch } from './safe-fetch';
+export type { SafeFetchOptions, SafeFetchRequest, SafeFetchResponse } from './safe-fetch';
+export { EGRESS_FAILURES, EGRESS_REFUSALS, EgressFailed, EgressRefused } from './safe-fetch.errors';
+export type { EgressFailureCode, EgressRefusalCode, EgressRetry } from './safe-fetch.errors';

@@ -1,0 +1,134 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+import { MessageInvalidError } from './bus-errors';
+import { ChannelConsumer, type ChannelKind } from './channel-consumer';
+import type { CatalogueEntry } from './catalogue';
+import type { Invoke } from './delivery';
+import type { Envelope } from './envelope';
+import { queryChannelOf } from './keys';
+import type { RaptorBus } from './raptor-bus';
+import { RaptorBusContext } from './raptor-bus.context';
+import { validPayload } from './payload-validation';
+
+/** The receiving side as a Nest transport: `app.connectMicroservice({ strategy: new RaptorBusServer(bus) })`. */
+export class RaptorBusServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('RAPTOR_BUS');
+  /** A failed handler is retried or dead-lettered here; Nest need not report it. */
+  override readonly propagatesEventHandlerErrors = true;
+  private consumers: ChannelConsumer[] = [];
+
+  constructor(private readonly bus: RaptorBus) {
+    super();
+  }
+
+  /** Names of the messages this process handles. */
+  get handles(): string[] {
+    return [...this.messageHandlers.keys()].sort();
+  }
+
+  get inFlight(): number {
+    return this.consumers.reduce((sum, consumer) => sum + consumer.inFlight, 0);
+  }
+
+  /** Channels read through a consumer group, for lag and pending counts. */
+  get groupChannels(): string[] {
+    return this.consumers.filter((consumer) => consumer.kind !== 'broadcast').map((consumer) => consumer.channel);
+  }
+
+  /** @throws Error when a handler is for a message the catalogue does not know, or a message has two handlers. */
+  listen(callback: (error?: unknown) => void): void {
+    try {
+      this.consumers = [...this.channels()].map(
+        ([channel, kind]) => new ChannelConsumer(this.bus, channel, kind, this.invoke),
+      );
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    this.bus.connect();
+    for (const consumer of this.consumers) consumer.start();
+    callback();
+  }
+
+  async stopReading(): Promise<void> {
+    await Promise.all(this.consumers.map((consumer) => consumer.stopReading()));
+  }
+
+  async untilIdle(): Promise<void> {
+    await Promise.all(this.consumers.map((consumer) => consumer.untilIdle()));
+  }
+
+  async abort(): Promise<void> {
+    await Promise.all(this.consumers.map((consumer) => consumer.abort()));
+  }
+
+  async close(): Promise<void> {
+    await this.stopReading();
+  }
+
+  on(): never {
+    throw new Error('RaptorBus tells of its connection through the observer it is given');
+  }
+
+  unwrap<T>(): T {
+    return this.bus as T;
+  }
+
+  private channels(): Map<string, ChannelKind> {
+    const channels = new Map<string, ChannelKind>();
+    for (const [name, handler] of this.messageHandlers) {
+      const entry = this.bus.catalogue.get(name);
+      refuseWrongHandler(entry, handler);
+      const channel = entry.channel === 'addressed' ? queryChannelOf(this.bus.options.service) : entry.channel;
+      channels.set(channel, this.kindOf(entry, channel));
+    }
+    return channels;
+  }
+
+  private kindOf(entry: CatalogueEntry, channel: string): ChannelKind {
+    if (entry.kind === 'query') return 'query';
+    return this.bus.options.channels?.[channel]?.delivery === 'broadcast' ? 'broadcast' : 'work';
+  }
+
+  private readonly invoke: Invoke = async (envelope, signal) => {
+    const entry = this.bus.catalogue.get(envelope.name);
+    const handler = this.messageHandlers.get(envelope.name);
+    if (!handler) {
+      throw new MessageInvalidError(envelope.name, [`has no handler in ${this.bus.options.service}`]);
+    }
+    const payload = await validPayload(entry, envelope.payload);
+    return this.bus.options.runWithin(envelope, () => this.run(handler, payload, envelope, signal));
+  };
+
+  /** Nest turns a throw into an Observable that looks like a result until somebody subscribes to it. */
+  private async run(
+    handler: MessageHandler,
+    payload: object,
+    envelope: Envelope,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const context = new RaptorBusContext([envelope, signal]);
+    let result: unknown;
+    await this.runWithProcessingHooks(context, async (end) => {
+      try {
+        result = await lastValueFrom(this.transformToObservable(await handler(payload, context)), {
+          defaultValue: undefined,
+        });
+      } finally {
+        end();
+      }
+    });
+    return result;
+  }
+}
+
+function refuseWrongHandler(entry: CatalogueEntry, handler: MessageHandler): void {
+  if (handler.next) {
+    throw new Error(`${entry.name} has two handlers in this service: a retry would repeat the one that had worked`);
+  }
+  if (entry.kind === 'query' && handler.isEventHandler)
+    throw new Error(`${entry.name} is a query: handle it with @OnQuery`);
+  if (entry.kind !== 'query' && !handler.isEventHandler) {
+    throw new Error(`${entry.name} is ${entry.kind === 'event' ? 'an event' : 'a command'}: handle it with @OnMessage`);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Redis } from 'ioredis';
+import { BusUnavailableError, QueryTimeoutError, type Failure } from './bus-errors';
+import { blockingConnection, connectInBackground } from './connection';
+import type { Envelope } from './envelope';
+import type { BusKeys } from './keys';
+import type { RaptorBusOptions } from './options';
+
+/** What travels back: the answer to the query with this id, or why there is none. */
+export type Reply = { readonly id: string } & ({ readonly ok: unknown } | { readonly failure: Failure });
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  readonly timer: NodeJS.Timeout;
+}
+
+export interface ExpectedReply<R> {
+  readonly promise: Promise<R>;
+  /** Stops waiting without an outcome. */
+  abandon(): void;
+}
+
+/** Hears the answers to this process's queries on a Pub/Sub channel of its own. */
+export class Replies {
+  readonly address: string;
+  private readonly subscriber: Redis;
+  private readonly waiting = new Map<string, Waiting>();
+  private subscribed: Promise<unknown> | undefined;
+
+  constructor(
+    private readonly options: RaptorBusOptions,
+    keys: BusKeys,
+  ) {
+    this.address = keys.replies(options.instance);
+    this.subscriber = blockingConnection(options, 'replies');
+    this.subscriber.on('message', (_channel: string, text: string) => {
+      this.settle(text);
+    });
+  }
+
+  connect(): void {
+    if (this.subscribed) return;
+    connectInBackground(this.subscriber);
+    this.subscribed = this.subscriber.subscribe(this.address);
+    this.subscribed.catch(() => (this.subscribed = undefined));
+    this.keepAlive();
+  }
+
+  close(): void {
+    clearInterval(this.pinger);
+    this.subscriber.disconnect();
+    for (const waiting of this.waiting.values()) {
+      clearTimeout(waiting.timer);
+      waiting.reject(new BusUnavailableError('The bus was closed while a query was waiting for its answer'));
+    }
+    this.waiting.clear();
+  }
+
+  /** Resolves once answers can be heard. @throws BusUnavailableError when that is not before the deadline. */
+  async listening(deadline: number): Promise<void> {
+    this.connect();
+    if (this.subscriber.status === 'ready' && this.subscribedOnce) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      const fail = () => {
+        reject(new BusUnavailableError('Redis (bus) is not available'));
+      };
+      timer = setTimeout(fail, Math.max(0, deadline - Date.now()));
+    });
+    try {
+      await Promise.race([this.subscribed, late]);
+      this.subscribedOnce = true;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  expect<R>(envelope: Envelope, service: string, deadline: number): ExpectedReply<R> {
+    const { id, name } = envelope;
+    const waitMs = Math.max(0, deadline - Date.now());
+    const promise = new Promise<R>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(id);
+        reject(new QueryTimeoutError(name, service, waitMs));
+      }, waitMs);
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
+    });
+    promise.catch(() => undefined);
+    return {
+      promise,
+      abandon: () => {
+        clearTimeout(this.waiting.get(id)?.timer);
+        this.waiting.delete(id);
+      },
+    };
+  }
+
+  private subscribedOnce = false;
+  private pinger: NodeJS.Timeout | undefined;
+
+  /** A subscription is silent by nature: a ping each second keeps the dead-socket watchdog honest. */
+  private keepAlive(): void {
+    this.pinger ??= setInterval(() => {
+      if (this.subscriber.status === 'ready') this.subscriber.ping().catch(() => undefined);
+    }, 1_000).unref();
+  }
+
+  private settle(text: string): void {
+    const reply = JSON.parse(text) as Reply;
+    const waiting = this.waiting.get(reply.id);
+    if (!waiting) return;
+    this.waiting.delete(reply.id);
+    clearTimeout(waiting.timer);
+    if ('failure' in reply) waiting.reject(this.options.reviveFailure(reply.failure));
+    else waiting.resolve(reply.ok);
+  }
+}

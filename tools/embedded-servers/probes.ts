@@ -1,0 +1,56 @@
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Resolves with the server's version when a session can be opened; rejects with the driver's reason otherwise. */
+export async function probePostgres(url: string): Promise<string> {
+  const { Client } = await import('pg');
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: ANSWER_WITHIN_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return rows[0]?.server_version ?? 'of unknown version';
+  } finally {
+    void client.end().catch(() => undefined);
+  }
+}
+
+/** Resolves when PING is answered: not while the server still loads its data. */
+export async function probeRedis(url: string): Promise<void> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: ANSWER_WITHIN_MS,
+    commandTimeout: ANSWER_WITHIN_MS,
+    maxRetriesPerRequest: 0,
+    enableReadyCheck: false,
+    retryStrategy: () => null,
+  });
+  // connect() only says that the connection is closed; the reason comes as an event.
+  let reason: Error | undefined;
+  client.on('error', (error: Error) => (reason = error));
+  try {
+    await client.connect();
+    await client.ping();
+  } catch (error) {
+    throw reason ?? error;
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Resolves when Chroma's heartbeat is answered. */
+export async function probeChroma(url: string): Promise<void> {
+  const response = await fetch(new URL('api/v2/heartbeat', url.endsWith('/') ? url : `${url}/`), {
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`the heartbeat was answered with status ${response.status}`);
+}
+
+/** The reason a probe gives, in a few words: fetch hides the system's in a cause, and node:net joins several in an AggregateError. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+}

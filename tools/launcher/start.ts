@@ -1,0 +1,3 @@
+import { runFleet, serveMode } from './run-fleet';
+
+void runFleet(process.env, serveMode()).then((code) => process.exit(code));
