@@ -1,4 +1,5 @@
 /** Who may know whom: apps -> agent-kit -> persistence -> platform -> contracts. Each rule says why it stands. */
+const tests = '(\\.(spec|int-spec|e2e-spec)\\.ts$|/test/)';
 const lib = (name) => `^libs/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -26,44 +27,52 @@ module.exports = {
     forbid(
       'raptor-bus-stands-alone',
       'The bus is a library another team could lift out: catalogue, storage and channel settings reach it as options.',
-      { path: lib('raptor-bus'), pathNot: '\\.(spec|int-spec|e2e-spec)\\.ts$' },
+      { path: lib('raptor-bus'), pathNot: tests },
       { path: '^(libs/(?!raptor-bus/)|apps/|tools/)' },
     ),
     forbid(
       'platform-looks-down',
       'Platform is what every service starts with: it knows contracts and, for its bootstrap, the bus.',
-      { path: lib('platform'), pathNot: '\\.(spec|int-spec|e2e-spec)\\.ts$' },
+      { path: lib('platform'), pathNot: tests },
       { path: '^(libs/(?!(platform|contracts|raptor-bus)/)|apps/|tools/)' },
     ),
     forbid(
       'persistence-looks-down',
       'Persistence is how a service touches Postgres; it serves agents and must not know them, nor the bus.',
-      { path: lib('persistence'), pathNot: '\\.(spec|int-spec|e2e-spec)\\.ts$' },
+      { path: lib('persistence'), pathNot: tests },
       { path: '^(libs/(?!(persistence|platform|contracts)/)|apps/|tools/)' },
     ),
     forbid(
       'testing-is-for-tests',
       'Servers and builders for tests must never be part of a bundle that is deployed.',
-      { path: '^(apps|libs/(?!testing/)|tools)/', pathNot: '(\\.(spec|int-spec|e2e-spec)\\.ts$|/test/)' },
+      { path: '^(apps|libs/(?!testing/)|tools)/', pathNot: tests },
       { path: lib('testing') },
     ),
     forbid(
       'libs-through-their-front-door',
-      'A lib is imported as @raptor/<lib>: its index.ts is the list of what it promises.',
+      'A lib is imported as @raptor/<lib>: its index.ts is the list of what it promises. (The list of services alone may be read by itself: the launcher must start in a blink.)',
       { path: '^(apps|libs|tools|bench)/([^/]+)/' },
-      { path: '^libs/([^/]+)/src/.+', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$2/'] },
+      {
+        path: '^libs/([^/]+)/src/.+',
+        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$2/', '^libs/contracts/src/services\\.ts$'],
+      },
     ),
     forbid(
       'product-does-not-import-tools',
       'Launcher and generators are not deployed.',
-      { path: '^(apps|libs/(?!testing/))', pathNot: '\\.(spec|int-spec|e2e-spec)\\.ts$' },
+      { path: '^(apps|libs/(?!testing/))', pathNot: tests },
       { path: '^tools/' },
     ),
-    forbid('no-cycles', 'Files that import each other cannot be read, tested or moved one at a time.', {}, { circular: true }),
+    forbid(
+      'no-cycles',
+      'Files that import each other cannot be read, tested or moved one at a time.',
+      {},
+      { circular: true },
+    ),
     forbid(
       'no-dev-dependency-in-product',
       'The image is installed without development packages: move it to dependencies.',
-      { path: '^(apps|libs/(?!testing/))', pathNot: '(\\.(spec|int-spec|e2e-spec)\\.ts$|/test/)' },
+      { path: '^(apps|libs/(?!testing/))', pathNot: tests },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
     forbid('resolvable', 'An import that does not resolve fails at start.', {}, { couldNotResolve: true }),

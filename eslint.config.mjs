@@ -3,7 +3,8 @@ import tseslint from 'typescript-eslint';
 
 const environmentIsReadOnce = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'The environment is read once, in libs/platform/src/config/load-config.ts: take a typed configuration instead.',
+  message:
+    'The environment is read once, in libs/platform/src/config/load-config.ts: take a typed configuration instead.',
 };
 const oneWayOut = {
   selector: "CallExpression[callee.name='fetch']",
@@ -22,7 +23,8 @@ export default tseslint.config(
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-dynamic-delete': 'off',
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
@@ -30,7 +32,12 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
-    ignores: ['libs/platform/src/config/load-config.ts', 'libs/testing/**', '**/*.{spec,int-spec,e2e-spec}.ts'],
+    ignores: [
+      'libs/platform/src/config/load-config.ts',
+      'libs/testing/**',
+      '**/test/**',
+      '**/*.{spec,int-spec,e2e-spec}.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', environmentIsReadOnce, oneWayOut] },
   },
   { files: ['tools/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },

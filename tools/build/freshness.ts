@@ -21,12 +21,18 @@ const stampPath = (root: string): string => join(root, 'dist', 'build-stamp.json
  * a branch switch there and back or a copy do not cost a build.
  */
 export function sourceDigest(root: string): string {
+  const files = SOURCE_FILES.filter((file) => existsSync(join(root, file)));
+  return digestOf(root, [...SOURCE_FOLDERS.flatMap((folder) => sourcesBelow(root, folder)), ...files]);
+}
+
+/** One hash over the sources below a single folder, relative to the root; constant while the folder does not exist. */
+export function folderDigest(root: string, folder: string): string {
+  return digestOf(root, sourcesBelow(root, folder));
+}
+
+function digestOf(root: string, files: readonly string[]): string {
   const hash = createHash('sha256');
-  const files = [...SOURCE_FOLDERS.flatMap((folder) => sourcesBelow(root, folder)), ...SOURCE_FILES];
-  for (const file of files) {
-    if (!existsSync(join(root, file))) continue;
-    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
-  }
+  for (const file of files) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

@@ -69,6 +69,8 @@ function nodeConfig(name, entry, externals) {
         {
           test: /\.ts$/,
           exclude: /node_modules/,
+          // A guild takes from a lib's index what it uses: the gateway's documented DTOs would cost it 5 MB.
+          sideEffects: false,
           loader: 'builtin:swc-loader',
           options: {
             sourceMaps: true,
@@ -91,7 +93,14 @@ function nodeConfig(name, entry, externals) {
       }),
     ],
     // Joining modules into one scope renames classes of equal name; Nest and TypeORM go by class names.
-    optimization: { minimize: false, concatenateModules: false, nodeEnv: false },
+    optimization: {
+      minimize: false,
+      concatenateModules: false,
+      nodeEnv: false,
+      sideEffects: true,
+      providedExports: true,
+      usedExports: true,
+    },
     node: { __filename: false, __dirname: false },
     ignoreWarnings: [{ module: /node_modules/ }],
     performance: false,

@@ -1,12 +1,7 @@
 import { SERVICE_KEYS, roleOf, type ServiceKey } from '@raptor/contracts';
 import { connectionUrl, databaseOf } from './connection-url';
-import {
-  OWNER_ROLE,
-  assertNoRoleIsTooPowerful,
-  provisioningScript,
-  quoteIdentifier,
-  type RolePasswords,
-} from './provisioning-script';
+import { OWNER_ROLE, quoteIdentifier } from './identifiers';
+import { assertNoRoleIsTooPowerful, provisioningScript, type RolePasswords } from './provisioning-script';
 import { scramVerifier } from './scram';
 import { connect, sqlStateOf, type Session } from './session';
 

@@ -1,7 +1,6 @@
 import { SERVICE_KEYS, roleOf, schemaOf } from '@raptor/contracts';
+import { OWNER_ROLE, quoteIdentifier } from './identifiers';
 import type { Session } from './session';
-
-export const OWNER_ROLE = 'raptor_owner';
 
 /** Role name to what PostgreSQL stores for its password. */
 export type RolePasswords = ReadonlyMap<string, string>;
@@ -44,8 +43,6 @@ export function databaseGrants(quotedDatabase: string, isOurs: boolean, roles: s
     `GRANT CONNECT ON DATABASE ${quotedDatabase} TO ${OWNER_ROLE}, ${roles}`,
   ];
 }
-
-export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 // Only CREATE may say NOSUPERUSER for an admin who is none; ALTER may not, even where it changes nothing.
 const ensureRole = (role: string, password: string): string => `

@@ -17,6 +17,6 @@ export async function connect(url: string): Promise<Session> {
 
 /** The SQLSTATE of a PostgreSQL error; empty for any other. */
 export function sqlStateOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : '';
 }

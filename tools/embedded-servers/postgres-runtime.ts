@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { cacheFolder, claimPrivateFolder, installOnce } from './cache-folder';
@@ -75,18 +75,24 @@ async function linkLibraries(folder: string): Promise<boolean> {
 
 async function copyOf(found: PostgresPackage, user: SystemUser | undefined, env: NodeJS.ProcessEnv): Promise<string> {
   const cache = user ? await openCacheFolder(user) : await cacheFolder(env);
-  return installOnce(
-    join(cache, `postgres-${found.version}-${process.platform}-${process.arch}`),
-    async (workplace) => {
-      await mkdir(workplace, { recursive: true, mode: 0o755 });
-      await cp(join(found.folder, 'native'), join(workplace, 'native'), {
-        recursive: true,
-        verbatimSymlinks: true,
-        filter: (path) => !isOnlyForCompiling(path),
-      });
-      await linkLibraries(workplace);
-    },
-  );
+  const target = join(cache, `postgres-${found.version}-${process.platform}-${process.arch}`);
+  return installOnce(target, async (workplace) => {
+    await mkdir(workplace, { recursive: true, mode: 0o755 });
+    await cp(join(found.folder, 'native'), join(workplace, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !isOnlyForCompiling(path),
+    });
+    await makeFoldersWritable(workplace);
+    if (!(await linkLibraries(workplace))) throw new Error(`The libraries of PostgreSQL cannot be linked in ${cache}.`);
+  });
+}
+
+/** A copy of a read-only folder is read-only, too. */
+async function makeFoldersWritable(root: string): Promise<void> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory());
+  await Promise.all(folders.map((entry) => chmod(join(entry.parentPath, entry.name), 0o755)));
 }
 
 const isOnlyForCompiling = (path: string): boolean => path.endsWith('.a') || basename(path) === 'pkgconfig';

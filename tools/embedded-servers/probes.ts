@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Resolves with the server's version when a session can be opened; rejects with the driver's reason otherwise. */
@@ -20,7 +22,6 @@ export async function probeRedis(url: string): Promise<void> {
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: ANSWER_WITHIN_MS,
-    commandTimeout: ANSWER_WITHIN_MS,
     maxRetriesPerRequest: 0,
     enableReadyCheck: false,
     retryStrategy: () => null,
@@ -30,11 +31,25 @@ export async function probeRedis(url: string): Promise<void> {
   client.on('error', (error: Error) => (reason = error));
   try {
     await client.connect();
-    await client.ping();
+    await withinTime(client.ping());
   } catch (error) {
     throw reason ?? error;
   } finally {
-    client.disconnect();
+    // A connection that has ended would hold the process up for two seconds more.
+    if (client.status !== 'end') client.disconnect();
+  }
+}
+
+async function withinTime(answer: Promise<unknown>): Promise<void> {
+  const given = new AbortController();
+  const timeUp = delay(ANSWER_WITHIN_MS, undefined, { signal: given.signal, ref: false }).then(() => {
+    throw new Error(`no answer within ${ANSWER_WITHIN_MS / 1000} s`);
+  });
+  try {
+    await Promise.race([answer, timeUp]);
+  } finally {
+    timeUp.catch(() => undefined);
+    given.abort();
   }
 }
 
@@ -49,8 +64,14 @@ export async function probeChroma(url: string): Promise<void> {
 
 /** The reason a probe gives, in a few words: fetch hides the system's in a cause, and node:net joins several in an AggregateError. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause !== undefined) return reasonOf(error.cause);
-  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+  // Not by instanceof: an error of Node's own may come from another realm than ours, as under jest.
+  const { errors, cause, message, code } = (error ?? {}) as {
+    errors?: unknown[];
+    cause?: unknown;
+    message?: string;
+    code?: string;
+  };
+  if (errors?.[0] !== undefined) return reasonOf(errors[0]);
+  if (cause !== undefined) return reasonOf(cause);
+  return message || code || String(error);
 }

@@ -61,7 +61,8 @@ export async function clearEarlierRun(
     }
   }
   const suspects = [...(record?.servers ?? []), ...(await postgresSuspects(dataDir))];
-  await Promise.all(suspects.map((suspect) => stopIfOrphan(suspect, onProgress)));
+  const byPid = new Map(suspects.map((suspect) => [suspect.pid, suspect]));
+  await Promise.all([...byPid.values()].map((suspect) => stopIfOrphan(suspect, onProgress)));
 }
 
 async function isKeeperOf(dataDir: string, pid: number): Promise<boolean> {

@@ -149,7 +149,7 @@ async function all<T>(promises: Promise<T>[]): Promise<T[]> {
     settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
   );
   if (reasons.size > 0) {
-    const texts = new Set([...reasons].map((reason) => (reason instanceof Error ? reason.message : String(reason))));
+    const texts = new Set([...reasons].map((reason) => (reason as Partial<Error>).message ?? String(reason)));
     throw new Error([...texts].join('\n\n'), { cause: [...reasons][0] });
   }
   return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

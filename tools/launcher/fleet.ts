@@ -64,7 +64,7 @@ export class Fleet {
     this.goOn();
     const database = await progress.step('Database', (say) =>
       prepareDatabase({
-        adminUrl: servers.postgres.url,
+        server: servers.postgres,
         secrets,
         sources,
         markFile: state.prepared,
@@ -106,6 +106,11 @@ export class Fleet {
     for (const service of this.services) service.kill();
     removeRunFile(this.options.state.run);
     this.options.lock.release();
+  }
+
+  /** What {@link Fleet.start} resolved with; undefined before. */
+  get runFile(): RunFile | undefined {
+    return this.run;
   }
 
   /** Puts new processes on the ports of a service's replicas, one after the other. */

@@ -2,24 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedProcess } from './launch-record';
 import { isAlive, signalIfAlive } from './process-identity';
 
-const SERVICES_MAY_TAKE_MS = 9_500;
-const SERVERS_MAY_TAKE_MS = 15_000;
+const PATIENCE = { servicesMs: 9_500, serversMs: 15_000 };
 const LOOK_EVERY_MS = 25;
 
 /**
  * Ends what a dead launcher left: services first, then the servers they use. Each process is recognised by number and
  * birth, so a stranger that has inherited a number is safe. Resolves with those that had to be dealt with.
  */
-export async function endLeftOvers(recorded: readonly RecordedProcess[]): Promise<RecordedProcess[]> {
+export async function endLeftOvers(
+  recorded: readonly RecordedProcess[],
+  patience: typeof PATIENCE = PATIENCE,
+): Promise<RecordedProcess[]> {
   const alive = recorded.filter(isAlive);
   await endAll(
     alive.filter(({ kind }) => kind === 'service'),
-    SERVICES_MAY_TAKE_MS,
+    patience.servicesMs,
   );
   const servers = alive.filter(({ kind }) => kind === 'server');
   // Their keeper is stopping them in good order as soon as the services are gone; signalling at once would only disturb it.
   await goneWithin(servers, 2_000);
-  await endAll(servers, SERVERS_MAY_TAKE_MS);
+  await endAll(servers, patience.serversMs);
   return alive;
 }
 

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { provisionDatabase, type ProvisionedDatabase } from '../database/provision';
+import type { RunningServer } from '../embedded-servers';
 import type { Secrets } from './secrets';
 import { writePrivateJson } from './state-folder';
 
+/** The database's name in a server of our own; in one from the environment it is the URL's. */
+const DATABASE_NAME = 'raptorflow';
 const DEMO_NAME = 'Demo';
 const DEMO_SLUG = 'demo';
 
@@ -16,7 +19,7 @@ interface PreparedMark {
 }
 
 export interface PrepareOptions {
-  readonly adminUrl: string;
+  readonly server: RunningServer;
   readonly secrets: Secrets;
   readonly sources: string;
   readonly markFile: string;
@@ -30,7 +33,11 @@ export interface PrepareOptions {
  * looked at again only when the sources or the database have changed: loading TypeORM and every migration is the slowest part.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<ProvisionedDatabase> {
-  const database = await provisionDatabase(options.adminUrl, options.secrets.database);
+  const database = await provisionDatabase(
+    options.server.url,
+    options.secrets.database,
+    options.server.origin === 'embedded' ? { database: DATABASE_NAME } : {},
+  );
   options.onProvisioned(database);
   const mark: PreparedMark = {
     database: await databaseIdentity(database.ownerUrl),

@@ -1,6 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, fstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { openLog, tailOfLog } from './log-file';
+
+const RUN_BUNDLE = join(__dirname, 'run-bundle.cjs');
 
 export interface ServiceProgram {
   /** Name of the replica, such as `muse-1`. */
@@ -31,7 +34,7 @@ export class ServiceProcess {
     const log = openLog(program.logFile);
     this.logStart = fstatSync(log).size;
     try {
-      this.child = fork(program.bundle, [], {
+      this.child = fork(RUN_BUNDLE, [program.bundle], {
         cwd: program.workingFolder,
         env: program.environment,
         execArgv: [...program.nodeOptions],

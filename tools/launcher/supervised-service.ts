@@ -7,6 +7,8 @@ import { ServiceProcess, type ServiceExit, type ServiceProgram } from './service
 /** Services promise to leave within this time of SIGTERM. */
 const MAY_TAKE_MS = 9_000;
 const ASK_EVERY_MS = 50;
+/** A service that answers "not yet" has asked its databases for us; it is not asked as often as one that does not listen yet. */
+const ASK_AGAIN_MS = 150;
 const LOG_LINES_SHOWN = 12;
 /** What a service says with its exit code when its configuration cannot be used: trying again would not help. */
 const BAD_CONFIGURATION = 78;
@@ -21,6 +23,8 @@ export interface SupervisorEvents {
 export interface SupervisedOptions extends ServiceProgram {
   readonly key: ServiceKey;
   readonly port: number;
+  /** How long it may take to leave before it is killed, default 9 s. */
+  readonly mayTakeMs?: number;
 }
 
 /** One replica that is kept alive on its port until it is told to stop. */
@@ -28,6 +32,7 @@ export class SupervisedService {
   /** Settles once: when it was ready for the first time, or with the reason why that will not happen. */
   readonly firstReady: Promise<void>;
   readonly url: string;
+  private readonly mayTakeMs: number;
   private current: ServiceProcess | undefined;
   /** Settles when a process that is being replaced has left. */
   private replaced: Promise<void> = Promise.resolve();
@@ -45,6 +50,7 @@ export class SupervisedService {
     readonly options: SupervisedOptions,
     private readonly events: SupervisorEvents,
   ) {
+    this.mayTakeMs = options.mayTakeMs ?? MAY_TAKE_MS;
     this.url = `http://127.0.0.1:${options.port}`;
     this.firstReady = new Promise((resolve, reject) => {
       this.becameReady = resolve;
@@ -72,7 +78,7 @@ export class SupervisedService {
   async stop(): Promise<void> {
     this.stopping = true;
     this.pause.abort();
-    await this.current?.end(MAY_TAKE_MS);
+    await this.current?.end(this.mayTakeMs);
     await this.replaced;
   }
 
@@ -80,7 +86,7 @@ export class SupervisedService {
   async restart(): Promise<void> {
     this.replacing = true;
     this.backoff = new RestartBackoff();
-    this.replaced = this.current?.end(MAY_TAKE_MS) ?? Promise.resolve();
+    this.replaced = this.current?.end(this.mayTakeMs) ?? Promise.resolve();
     await this.replaced;
     this.replacing = false;
     this.start();
@@ -116,7 +122,7 @@ export class SupervisedService {
         this.becameReady();
         return this.events.ready(this, performance.now() - started, again);
       }
-      await delay(ASK_EVERY_MS);
+      await delay(answer === undefined ? ASK_EVERY_MS : ASK_AGAIN_MS);
     }
   }
 

@@ -1,6 +1,6 @@
 import { schemaOf } from '@raptor/contracts';
 import type { PlatformConfig } from '@raptor/platform';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceDatabase } from './service-database';
 
 /** Where TypeORM notes which migrations have run, in each service's own schema. */
@@ -8,6 +8,13 @@ export const MIGRATIONS_TABLE = 'migrations';
 
 /** How long a migration may wait for a lock before it gives up and lets the traffic behind it go on, in milliseconds. */
 const MIGRATION_LOCK_TIMEOUT_MS = 5_000;
+
+/** Failures reach the caller as errors; TypeORM need not print them as well. */
+class QuietLogger extends AbstractLogger {
+  protected writeLog(): void {
+    // Says nothing.
+  }
+}
 
 const common = ({ service, entities, migrations }: ServiceDatabase, url: string) => ({
   type: 'postgres' as const,
@@ -17,7 +24,8 @@ const common = ({ service, entities, migrations }: ServiceDatabase, url: string)
   migrations: [...migrations],
   migrationsTableName: MIGRATIONS_TABLE,
   synchronize: false,
-  logging: false,
+  logger: new QuietLogger(),
+  logging: false as const,
 });
 
 /** The service's own role: pipelined, so that opening a transaction costs no round trip. */

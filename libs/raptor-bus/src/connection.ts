@@ -47,14 +47,35 @@ export function connectInBackground(redis: Redis): void {
   if (redis.status === 'wait') redis.connect().catch(() => undefined);
 }
 
-/** Runs a command and tells a Redis that is away from a Redis that says no. */
-export async function reach<T>(command: () => Promise<T>): Promise<T> {
+/**
+ * Runs a command and tells a Redis that is away from a Redis that says no. Waits for a connection that is just being
+ * made, at most `timeoutMs`; one that is known to be lost fails at once.
+ * @throws BusUnavailableError
+ */
+export async function reach<T>(redis: Redis, timeoutMs: number, command: () => Promise<T>): Promise<T> {
   try {
+    await untilConnected(redis, timeoutMs);
     return await command();
   } catch (error) {
     if (error instanceof Error && error.name === 'ReplyError') throw error;
     throw new BusUnavailableError('Redis (bus) is not available', { cause: error });
   }
+}
+
+const BEING_MADE = new Set(['wait', 'connecting', 'connect']);
+
+async function untilConnected(redis: Redis, timeoutMs: number): Promise<void> {
+  if (!BEING_MADE.has(redis.status)) return;
+  connectInBackground(redis);
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      redis.off('ready', done).off('close', done);
+      resolve();
+    };
+    const timer = setTimeout(done, timeoutMs);
+    redis.on('ready', done).on('close', done);
+  });
 }
 
 function watched(redis: Redis, options?: ConnectionOptions): Redis {

@@ -47,7 +47,7 @@ export class RaptorBus {
 
   /** @throws BusUnavailableError when Redis does not answer. */
   async ping(): Promise<void> {
-    await reach(() => this.commands.ping());
+    await this.reach(() => this.commands.ping());
   }
 
   /**
@@ -61,7 +61,7 @@ export class RaptorBus {
     const key = this.keys.stream(entry.channel, envelope.lane);
     const text = encode(envelope);
     const windowMs = this.options.channels?.[entry.channel]?.windowMs;
-    await reach(() =>
+    await this.reach(() =>
       windowMs === undefined
         ? this.commands.xadd(key, '*', 'e', text)
         : this.commands.xadd(key, 'MINID', '~', Date.now() - windowMs, '*', 'e', text),
@@ -98,12 +98,16 @@ export class RaptorBus {
     const answer = this.replies.expect<R>(envelope, addressee, until);
     try {
       await this.replies.listening(until);
-      await reach(() => this.commands.xadd(key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text));
+      await this.reach(() => this.commands.xadd(key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text));
     } catch (error) {
       answer.abandon();
       throw error;
     }
     this.options.observer?.published?.(entry.name, channel);
     return answer.promise;
+  }
+
+  private reach<T>(command: () => Promise<T>): Promise<T> {
+    return reach(this.commands, this.options.commandTimeoutMs, command);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError, SERVICE_CONFIG } from '@raptor/platform';
 import { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
@@ -10,7 +10,7 @@ import type { GatewayConfig } from '../gateway.config';
  * counts for itself: guessing stays slow, signing in stays possible.
  */
 @Injectable()
-export class LoginLimiter implements OnApplicationShutdown {
+export class LoginLimiter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly redis: Redis;
   private readonly perAccount: RateLimiterRedis;
   private readonly perAddress: RateLimiterRedis;
@@ -19,7 +19,9 @@ export class LoginLimiter implements OnApplicationShutdown {
     this.redis = new Redis(redis.cacheUrl, {
       protocol: 2,
       connectionName: 'gateway:login-limits',
+      lazyConnect: true,
       enableOfflineQueue: false,
+      connectTimeout: 1_000,
       commandTimeout: 1_000,
       maxRetriesPerRequest: 0,
     });
@@ -34,6 +36,11 @@ export class LoginLimiter implements OnApplicationShutdown {
       });
     this.perAccount = limiter('account', login.attemptsPerAccount);
     this.perAddress = limiter('address', login.attemptsPerAddress);
+  }
+
+  /** Counts together with the other replicas from the first sign-in on; a Redis that is away is waited for in the background. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.redis.connect().catch(() => undefined);
   }
 
   /** @throws AppError RATE_LIMITED with the seconds to wait. */

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { sqlStateOf, transientKindOf } from './sqlstate';
+import { ConnectionLostError, sqlStateOf, transientKindOf } from './sqlstate';
 
 /** The connection was lost while COMMIT was under way: whether the transaction took effect is not known. */
 export class CommitOutcomeUnknownError extends Error {
@@ -32,6 +32,9 @@ export async function runTransaction<T>(
       await commit(runner, client);
       return result;
     } catch (error) {
+      if (error instanceof CommitOutcomeUnknownError) throw error;
+      if (runner.isReleased)
+        throw new ConnectionLostError('The connection was lost in a transaction', { cause: error });
       await rollBack(runner);
       await opened;
       throw error;

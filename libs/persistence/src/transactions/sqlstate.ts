@@ -17,6 +17,11 @@ const LOST_SOCKETS = new Set([
 ]);
 const LOST_TEXTS = /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/;
 
+/** The connection went away between two statements of a transaction. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+}
+
 export type TransientKind = 'conflict' | 'connection';
 
 /**
@@ -28,14 +33,21 @@ export function transientKindOf(error: unknown): TransientKind | undefined {
   const state = sqlStateOf(error);
   if (state === '40001' || state === '40P01') return 'conflict';
   if (state?.startsWith('08') || state?.startsWith('57P')) return 'connection';
-  if (state === undefined && isLostConnection(error)) return 'connection';
-  return undefined;
+  if (error instanceof ConnectionLostError) return 'connection';
+  return state === undefined && isLostConnection(error) ? 'connection' : undefined;
 }
 
+/** By shape: drivers and the network stack each bring errors of their own. */
 function isLostConnection(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const inner = (error as { driverError?: unknown }).driverError ?? error;
-  const { code } = inner as { code?: string };
-  if (inner instanceof AggregateError) return inner.errors.some(isLostConnection);
-  return (code !== undefined && LOST_SOCKETS.has(code)) || LOST_TEXTS.test(error.message);
+  const { code, message, errors, driverError } = (error ?? {}) as {
+    code?: unknown;
+    message?: unknown;
+    errors?: unknown;
+    driverError?: unknown;
+  };
+  if (Array.isArray(errors)) return errors.some(isLostConnection);
+  if (driverError) return isLostConnection(driverError);
+  return (
+    (typeof code === 'string' && LOST_SOCKETS.has(code)) || (typeof message === 'string' && LOST_TEXTS.test(message))
+  );
 }

@@ -1,4 +1,4 @@
-import { RequestMethod, type Type } from '@nestjs/common';
+import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PassFailureFilter, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
@@ -48,7 +48,8 @@ export async function startService<Own extends object>(
   const bus = createBus(config, logger, metrics);
   const adapter = await createHttpAdapter(config, logger, metrics);
   const http = httpDrain(adapter.getInstance<FastifyInstance>());
-  const root = { module: class Root {}, imports: [PlatformModule.forRoot({ config, logger, metrics, bus }), module] };
+  const platform = PlatformModule.forRoot({ config, logger, metrics, bus });
+  const root: DynamicModule = { ...platform, imports: [module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,

@@ -26,7 +26,7 @@ const platformSchema = z
     REDIS_CACHE_URL: url(['redis:', 'rediss:'], 'Redis of the caches and limits; may evict'),
     REDIS_KEY_PREFIX: z
       .string()
-      .regex(/^[\w.-]{1,64}$/)
+      .regex(/^[\w.:-]{1,64}$/)
       .default('raptor')
       .describe('first part of every Redis key'),
     CHROMA_URL: url(['http:', 'https:'], 'ChromaDB server'),

@@ -9,10 +9,15 @@ import {
   resolveFrom,
   startLocalWeb,
 } from './__corpus__/local-web';
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { dialTcp } from './dial';
 import { SafeFetch, type SafeFetchOptions } from './safe-fetch';
+
+const run = promisify(execFile);
 
 let web: LocalWeb;
 let local: string;
@@ -125,7 +130,7 @@ describe('the connection', () => {
       if (target.address === '93.184.216.1') return Promise.reject(new Error('ECONNREFUSED'));
       return target.address === '93.184.216.2' ? new Promise(() => undefined) : web.dial(target);
     };
-    const response = await client({ resolve, dial, connectTimeoutMs: 600 }).fetch('http://shop.example.com/');
+    const response = await client({ resolve, dial, connectTimeoutMs: 1_500 }).fetch('http://shop.example.com/');
     expect(response.body.toString()).toBe('found');
   });
 
@@ -148,24 +153,28 @@ describe('the connection', () => {
     await expect(dialTcp({ address: 'localhost', family: 4, port: 80, signal })).rejects.toThrow('checked address');
     await expect(dialTcp({ address: '::1', family: 4, port: 80, signal })).rejects.toThrow('checked address');
   });
-
-  it('does not go through a proxy that the environment names', async () => {
-    const proxy = `http://127.0.0.1:${web.canary.ports[4]}`;
-    const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
-    const before = names.map((name) => [name, process.env[name]] as const);
-    for (const name of names) process.env[name] = proxy;
-    try {
-      web.serve('http://shop.example.com/', html('direct'));
-      expect((await client().fetch('http://shop.example.com/')).body.toString()).toBe('direct');
-      expect(web.canary.connections).toBe(0);
-    } finally {
-      for (const [name, value] of before) {
-        if (value === undefined) Reflect.deleteProperty(process.env, name);
-        else process.env[name] = value;
-      }
-    }
-  });
 });
+
+it('heeds neither a proxy nor a switched-off certificate check in the environment', async () => {
+  web.serve('http://shop.example.com/', html('direct'));
+  web.serve('https://shop.example.com/', html('not to be trusted'));
+  const proxy = `http://127.0.0.1:${web.canary.ports[4]}`;
+  const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
+  const environment = {
+    ...process.env,
+    ...Object.fromEntries(names.map((name) => [name, proxy])),
+    NODE_USE_ENV_PROXY: '1',
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    NO_PROXY: '',
+    no_proxy: '',
+  };
+  const script = join(__dirname, '__corpus__', 'fetch-in-child.ts');
+  const register = require.resolve('@swc-node/register');
+  const ports = [web.localPort, web.localTlsPort].map(String);
+  const { stdout } = await run(process.execPath, ['-r', register, script, ...ports], { env: environment });
+  expect(JSON.parse(stdout)).toEqual(['direct', 'EGRESS_TLS']);
+  expect(web.canary.connections).toBe(0);
+}, 30_000);
 
 describe('a name', () => {
   const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
@@ -204,17 +213,5 @@ describe('TLS', () => {
     const call = client({ dial }).fetch('https://shop.example.com/');
     await expect(call).rejects.toMatchObject({ code: 'EGRESS_CONNECT', retry: 'later' });
     await closeServer(server);
-  });
-
-  it('trusts no unknown authority, even where the environment says that all is well', async () => {
-    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      const call = client({ trustedCertificates: [] }).fetch('https://shop.example.com/');
-      await expect(call).rejects.toMatchObject({ code: 'EGRESS_TLS' });
-    } finally {
-      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
-    }
   });
 });

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { roleOf, SERVICE_KEYS } from '@raptor/contracts';
 import { connectionUrl } from '../../../../tools/database/connection-url';
 import { urlsFor, type ProvisionedDatabase } from '../../../../tools/database/provision';
-import { databaseGrants, quoteIdentifier } from '../../../../tools/database/provisioning-script';
-import { connect, type Session } from '../../../../tools/database/session';
-import { databasePrefix } from './template-database';
+import { quoteIdentifier } from '../../../../tools/database/identifiers';
+import { databaseGrants } from '../../../../tools/database/provisioning-script';
+import { databasePrefix, withAdmin } from './run-databases';
 import { testSecrets } from './test-roles';
 import { testServers, workerNumber } from './test-servers';
 
@@ -35,13 +35,4 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
     drop: () =>
       withAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`))),
   };
-}
-
-async function withAdmin(adminUrl: string, work: (admin: Session) => Promise<void>): Promise<void> {
-  const admin = await connect(adminUrl);
-  try {
-    await work(admin);
-  } finally {
-    await admin.end();
-  }
 }

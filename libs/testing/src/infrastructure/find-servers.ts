@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServers, type RunningServers } from '../../../../tools/embedded-servers';
@@ -7,6 +7,7 @@ import {
   containersWanted,
   decideServers,
   TEST_SERVER_KINDS,
+  TEST_VARIABLES,
   type ServerChoices,
   type TestServerKind,
 } from './decide-servers';
@@ -27,20 +28,28 @@ export async function findServers(env: NodeJS.ProcessEnv): Promise<FoundServers>
   const choices = decideServers(env, mayUseDocker && (await dockerAnswers(env)));
   const inContainers = TEST_SERVER_KINDS.filter((kind) => choices[kind].from === 'container');
   const containers = inContainers.length > 0 ? await startContainers(inContainers) : undefined;
+  const dataDir = await temporaryFolder();
+  const giveBack = async (): Promise<void> => {
+    await containers?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   try {
-    const servers = await startServers({
-      dataDir: await temporaryFolder(),
-      env: environmentFor(env, choices, containers),
-      ephemeral: true,
-    });
+    const servers = await startServers({ dataDir, env: environmentFor(env, choices, containers), ephemeral: true });
     const stop = async (): Promise<void> => {
       await servers.stop();
-      await containers?.stop();
+      await giveBack();
     };
     return { choices, servers, stop };
   } catch (error) {
-    await containers?.stop();
-    throw error;
+    await giveBack();
+    const names = TEST_SERVER_KINDS.filter((kind) => choices[kind].from === 'environment').map(
+      (kind) => TEST_VARIABLES[kind],
+    );
+    const reason = (error as Partial<Error>).message ?? String(error);
+    throw new Error(
+      names.length > 0 ? `${reason}\n(In tests these variables come from ${names.join(', ')}.)` : reason,
+      { cause: error },
+    );
   }
 }
 

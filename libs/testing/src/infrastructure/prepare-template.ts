@@ -1,12 +1,22 @@
+import { quoteIdentifier } from '../../../../tools/database/identifiers';
 import { migrateFleet } from '../../../../tools/database/migrate-fleet';
 import { provisionDatabase } from '../../../../tools/database/provision';
-import { testSecrets } from './test-roles';
+import { dropLeftovers, withAdmin } from './run-databases';
+import { assertRolesAreForTests, testSecrets } from './test-roles';
 
-/** Run as a process of its own by template-database.ts: `ADMIN_URL` and `DATABASE` say what to make. */
+/** Run as a process of its own by template-database.ts, whose variables say what to make. */
 async function prepareTemplate(): Promise<void> {
-  const { ADMIN_URL: adminUrl = '', DATABASE: database = '' } = process.env;
+  const { ADMIN_URL: adminUrl = '', DATABASE: database = '', IS_SHARED: isShared } = process.env;
+  if (isShared === 'yes') {
+    await assertRolesAreForTests(adminUrl);
+    await dropLeftovers(adminUrl);
+  }
   const { ownerUrl } = await provisionDatabase(adminUrl, testSecrets(adminUrl), { database });
   await migrateFleet(ownerUrl);
+  // A single connection to it, be it of a curious person, would stop all copying.
+  await withAdmin(adminUrl, (admin) =>
+    admin.query(`ALTER DATABASE ${quoteIdentifier(database)} ALLOW_CONNECTIONS false`),
+  );
 }
 
 prepareTemplate().then(

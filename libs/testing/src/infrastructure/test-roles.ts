@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SERVICE_KEYS, type ServiceKey } from '@raptor/contracts';
 import { connectionUrl, databaseOf } from '../../../../tools/database/connection-url';
-import { OWNER_ROLE } from '../../../../tools/database/provisioning-script';
+import { OWNER_ROLE } from '../../../../tools/database/identifiers';
 import type { DatabaseSecrets } from '../../../../tools/database/provision';
 import { connect, sqlStateOf } from '../../../../tools/database/session';
 

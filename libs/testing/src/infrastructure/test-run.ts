@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { findServers, type FoundServers } from './find-servers';
 import { removeKeysOf } from './key-prefix';
-import { dropDatabasesOf, dropLeftovers, makeTemplateDatabase, newRunId } from './template-database';
-import { assertRolesAreForTests } from './test-roles';
+import { dropDatabasesOf, newRunId } from './run-databases';
+import { makeTemplateDatabase } from './template-database';
 import { publishTestServers, withdrawTestServers, type TestServers } from './test-servers';
 
 /** Kept on the global object, because jest may load the modules of setup and teardown separately. */
@@ -33,14 +33,10 @@ async function begin(env: NodeJS.ProcessEnv): Promise<TestRun> {
   const { postgres, redisBus, redisCache, chroma } = found.servers;
   const end = (): Promise<void> => tidyUp(found, runId);
   try {
-    if (found.choices.postgres.from === 'environment') {
-      await assertRolesAreForTests(postgres.url);
-      await dropLeftovers(postgres.url);
-    }
     const servers: TestServers = {
       runId,
       adminUrl: postgres.url,
-      templateDatabase: await makeTemplateDatabase(postgres.url, runId),
+      templateDatabase: await makeTemplateDatabase(postgres.url, runId, found.choices.postgres.from === 'environment'),
       redisBusUrl: redisBus.url,
       redisCacheUrl: redisCache.url,
       chromaUrl: chroma.url,

@@ -34,8 +34,9 @@ export interface LocalWeb {
   readonly canary: Canary;
   /** The sites' own authority. */
   readonly certificate: string;
-  /** Where the http site really listens. */
+  /** Where the http and https sites really listen. */
   readonly localPort: number;
+  readonly localTlsPort: number;
   /** Serves `page` at this URL, by its public name. */
   serve(url: string, page: Page): void;
   /** Forgets pages, requests and dialled addresses. */
@@ -106,6 +107,7 @@ export async function startLocalWeb(): Promise<LocalWeb> {
     dialled,
     certificate: certificate.cert,
     localPort: httpPort,
+    localTlsPort: httpsPort,
     canary: {
       get connections() {
         return canaryConnections;

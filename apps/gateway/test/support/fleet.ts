@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import { startService, type RunningService, type ServiceConfigDefinition } from '@raptor/platform';
+import { aKeyPrefix, cloneDatabase, testServers, type ClonedDatabase } from '@raptor/testing';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import { gatewayApplication } from '../../src/gateway.application';
+import { gatewayConfig } from '../../src/gateway.config';
+import { GatewayModule } from '../../src/gateway.module';
+import { seedWorkspace } from '../../src/seed-workspace';
+
+export interface Fleet {
+  readonly database: ClonedDatabase;
+  readonly gateway: RunningService;
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly password: string;
+  readonly signingKey: { readonly kid: string; readonly privateJwk: JWK };
+  /** Starts another service of the same fleet in this process. */
+  start<Own extends object>(
+    module: Type,
+    config: ServiceConfigDefinition<Own>,
+    more?: NodeJS.ProcessEnv,
+  ): Promise<RunningService>;
+  /** Asks the gateway; `body` is sent as JSON. */
+  ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
+  readonly body: any;
+}
+
+/** A gateway with a database of its own and an admin of one workspace. */
+export async function startFleet(more: NodeJS.ProcessEnv = {}): Promise<Fleet> {
+  const database = await cloneDatabase();
+  const servers = testServers();
+  const signingKey = await newKey();
+  const environment = (service: keyof ClonedDatabase['roleUrls']): NodeJS.ProcessEnv => ({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.roleUrls[service],
+    REDIS_BUS_URL: servers.redisBusUrl,
+    REDIS_CACHE_URL: servers.redisCacheUrl,
+    REDIS_KEY_PREFIX: prefix,
+    CHROMA_URL: servers.chromaUrl,
+    HEARTBEAT_INTERVAL_MS: '300',
+    JWT_KEYS: JSON.stringify([{ kid: signingKey.kid, use: 'sign', privateJwk: signingKey.privateJwk }]),
+    ...more,
+  });
+  const prefix = aKeyPrefix();
+  const seed = {
+    workspaceId: uuidv7(),
+    name: 'Acme',
+    slug: `acme-${randomBytes(4).toString('hex')}`,
+    email: `admin-${randomBytes(4).toString('hex')}@acme.example`,
+    password: randomBytes(12).toString('base64url'),
+  };
+  await seedWorkspace(database.roleUrls.gateway, seed);
+  const gateway = await startService(GatewayModule, gatewayConfig, {
+    ...gatewayApplication,
+    environment: environment('gateway'),
+  });
+  const others: RunningService[] = [];
+  return {
+    database,
+    gateway,
+    signingKey,
+    ...seed,
+    start: async (module, config, extra = {}) => {
+      const service = await startService(module, config, { environment: { ...environment(config.service), ...extra } });
+      others.push(service);
+      return service;
+    },
+    ask: (method, path, options) => ask(`${gateway.url}${path}`, method, options),
+    stop: async () => {
+      await Promise.all([gateway, ...others].map((service) => service.stop()));
+      await database.drop();
+    },
+  };
+}
+
+export async function newKey(): Promise<{ kid: string; privateJwk: JWK }> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return { kid: randomBytes(4).toString('hex'), privateJwk: await exportJWK(privateKey) };
+}
+
+async function ask(url: string, method: string, { body, token, headers }: AskOptions = {}): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
+}

@@ -1,0 +1,62 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A wire between a client and Postgres that can be watched and cut. */
+export interface TcpProxy {
+  readonly url: string;
+  /** Times the client spoke after having listened, since the last reset. */
+  roundTrips(): number;
+  reset(): void;
+  /** Called with every chunk from the client; the wire is cut before the chunk when it returns true. */
+  cutWhen(condition: (chunk: Buffer) => boolean): void;
+  close(): Promise<void>;
+}
+
+export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  let trips = 0;
+  let listening = true;
+  let shouldCut: (chunk: Buffer) => boolean = () => false;
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    const end = (): void => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', end).on('close', end);
+    }
+    client.on('data', (chunk) => {
+      if (shouldCut(chunk)) {
+        end();
+        return;
+      }
+      if (listening) trips += 1;
+      listening = false;
+      upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => {
+      listening = true;
+      client.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    roundTrips: () => trips,
+    reset: () => {
+      trips = 0;
+      listening = true;
+    },
+    cutWhen: (condition) => (shouldCut = condition),
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { eventually } from '@raptor/testing';
+import { handling } from './fixtures/consumer';
+import { Fleet, type Replica } from './fixtures/fleet';
+import { gate } from './fixtures/gate';
+import { a, OrderPlaced, RaiseAlarm, SendParcel } from './fixtures/messages';
+
+jest.setTimeout(15_000);
+
+describe('a replica that is told to leave', () => {
+  let fleet: Fleet;
+
+  beforeEach(() => {
+    fleet = new Fleet();
+  });
+
+  afterEach(async () => {
+    await fleet.end();
+  });
+
+  const promptly = async (step: () => Promise<void>, withinMs = 500) => {
+    const startedAt = performance.now();
+    await step();
+    expect(performance.now() - startedAt).toBeLessThan(withinMs);
+  };
+
+  const busyReplica = async (plan: { concurrency?: number; leaseMs?: number } = {}) => {
+    const finish = gate();
+    const begun: number[] = [];
+    const ended: number[] = [];
+    const replica = await fleet.replica({
+      service: 'packing',
+      leaseMs: 10_000,
+      ...plan,
+      handlers: [
+        handling(OrderPlaced, async ({ number }) => {
+          begun.push(number);
+          await finish.opened;
+          ended.push(number);
+        }),
+      ],
+    });
+    return { replica, finish, begun, ended };
+  };
+
+  it('takes nothing more, while what it has goes on to its end', async () => {
+    const { replica, finish, begun, ended } = await busyReplica();
+    const sender = fleet.bus();
+    await sender.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(begun).toEqual([1]));
+    await promptly(() => replica.server.stopReading());
+    await sender.emit(a(OrderPlaced, { number: 2 }));
+    await after(300);
+    expect(begun).toEqual([1]);
+    let idle = false;
+    const waiting = replica.server.untilIdle().then(() => (idle = true));
+    await after(50);
+    expect(idle).toBe(false);
+    finish.open();
+    await waiting;
+    expect(ended).toEqual([1]);
+    expect(await fleet.pending('packing', 'shop.orders')).toBe(0);
+  });
+
+  it('stops at once when every slot is busy', async () => {
+    const { replica, begun } = await busyReplica({ concurrency: 2 });
+    for (const number of [1, 2, 3]) await replica.bus.emit(a(OrderPlaced, { number }));
+    await eventually(() => expect(begun).toEqual([1, 2]));
+    await promptly(() => replica.server.stopReading());
+    expect(begun).toEqual([1, 2]);
+  });
+
+  it('stops at once when its reads wait, right after it lost its connection too', async () => {
+    const { replica } = await busyReplica();
+    await eventually(async () => expect(await fleet.killConnections(['packing'])).toBeGreaterThanOrEqual(3));
+    await eventually(() => replica.bus.ping());
+    await after(300);
+    await promptly(() => replica.server.stopReading());
+  });
+
+  it('takes over nothing of others once it has stopped', async () => {
+    const first = await busyReplica({ leaseMs: 1_200 });
+    await first.replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(first.begun).toEqual([1]));
+    const second = await busyReplica({ leaseMs: 1_200 });
+    await second.replica.server.stopReading();
+    await after(2_000);
+    expect(second.begun).toEqual([]);
+  });
+
+  it('gives back what it had, for another replica to begin at once and not after the lease', async () => {
+    const tries: string[] = [];
+    const reasons: unknown[] = [];
+    const member = (name: string): Promise<Replica> =>
+      fleet.replica({
+        service: 'packing',
+        leaseMs: 30_000,
+        maxAttempts: 1,
+        handlers: [
+          handling(OrderPlaced, async (_order, { signal }) => {
+            tries.push(name);
+            if (name === 'second') return;
+            await new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => {
+                reasons.push(signal.reason);
+                reject(new Error('stopped half way'));
+              });
+            });
+          }),
+        ],
+      });
+    const first = await member('first');
+    await first.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(tries).toEqual(['first']));
+    const second = await member('second');
+    await first.server.stopReading();
+    await promptly(() => first.server.abort());
+    await eventually(() => expect(tries).toEqual(['first', 'second']), { withinMs: 2_000 });
+    await eventually(() => expect(second.handled).toMatchObject([{ outcome: 'done' }]));
+    expect(reasons).toMatchObject([{ message: 'The process is leaving' }]);
+    expect(first.handled).toMatchObject([{ outcome: 'retried' }]);
+    expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);
+  });
+
+  it('gives back only what is its own, even when another lane has an entry with the same id', async () => {
+    const begun: string[] = [];
+    const forever = (text: string) => () => {
+      begun.push(text);
+      return new Promise<void>(() => undefined);
+    };
+    const member = (name: string) =>
+      fleet.replica({
+        service: 'packing',
+        leaseMs: 10_000,
+        concurrency: 1,
+        handlers: [handling(RaiseAlarm, forever(`${name} alarm`)), handling(SendParcel, forever(`${name} parcel`))],
+      });
+    const put = async (replica: Replica, lane: string, name: string) => {
+      const text = JSON.stringify({ id: `id of ${name}`, name, version: 1, payload: { number: 1 } });
+      await replica.bus.commands.xadd(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, '1-1', 'e', text);
+    };
+    const first = await member('first');
+    await put(first, 'critical', 'shop.alarm.raise');
+    await eventually(() => expect(begun).toEqual(['first alarm']));
+    const second = await member('second');
+    await put(second, 'normal', 'shop.parcel.send');
+    await eventually(() => expect(begun).toEqual(['first alarm', 'second parcel']));
+    await first.server.stopReading();
+    await first.server.abort();
+    const owners = async (lane: string) =>
+      (await fleet.redis.xpending(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, 'packing', '-', '+', 9)) as unknown[][];
+    expect((await owners('normal')).map(([, consumer]) => consumer)).toEqual([second.bus.options.instance]);
+  });
+});
