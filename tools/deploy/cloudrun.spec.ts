@@ -35,7 +35,9 @@ const serviceOf = (key: ServiceKey): Manifest => manifestOf(`${SERVICES[key].app
 const jobOf = (key: ServiceKey): Manifest => manifestOf(`${SERVICES[key].app}.migrate.yaml`);
 const revisionOf = (key: ServiceKey): Revision => serviceOf(key).spec.template as Revision;
 const taskOf = (key: ServiceKey) => {
-  const { template } = jobOf(key).spec as { template: { metadata: Revision['metadata']; spec: { template: Revision } } };
+  const { template } = jobOf(key).spec as {
+    template: { metadata: Revision['metadata']; spec: { template: Revision } };
+  };
   return { annotations: template.metadata.annotations, ...template.spec.template.spec };
 };
 
@@ -55,7 +57,9 @@ describe('deploy/cloudrun', () => {
     const pool = serviceOf('muse');
     const broken = (change: (container: Record<string, unknown>, spec: Record<string, unknown>) => void): string[] => {
       const copy = structuredClone(pool);
-      const { spec } = copy.spec.template as { spec: Record<string, unknown> & { containers: Record<string, unknown>[] } };
+      const { spec } = copy.spec.template as {
+        spec: Record<string, unknown> & { containers: Record<string, unknown>[] };
+      };
       change(spec.containers[0]!, spec);
       return problemsOf(copy);
     };
@@ -76,7 +80,9 @@ describe('deploy/cloudrun', () => {
     expect(Number(annotations['autoscaling.knative.dev/minScale'])).toBeGreaterThanOrEqual(1);
     for (const key of SERVICE_KEYS.filter((other) => other !== 'gateway')) {
       expect(serviceOf(key).kind).toBe('WorkerPool');
-      expect(Number(serviceOf(key).metadata.annotations?.['run.googleapis.com/manualInstanceCount'])).toBeGreaterThan(0);
+      expect(Number(serviceOf(key).metadata.annotations?.['run.googleapis.com/manualInstanceCount'])).toBeGreaterThan(
+        0,
+      );
     }
   });
 
@@ -138,9 +144,6 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     '${CORS_ORIGINS}': 'https://app.example',
   };
   return Object.fromEntries(
-    env.map(({ name, value, valueFrom }) => [
-      name,
-      valueFrom ? secrets[name] : (placeholders[value ?? ''] ?? value),
-    ]),
+    env.map(({ name, value, valueFrom }) => [name, valueFrom ? secrets[name] : (placeholders[value ?? ''] ?? value)]),
   );
 }

@@ -26,8 +26,9 @@ export const SERVICE_CONFIGS: Readonly<Record<ServiceKey, ServiceConfig>> = {
   guardian: guardianConfig,
 };
 
-/** Variables that the service image sets, build arguments with their defaults. */
-export function imageEnvironment(dockerfile = readText('deploy/docker/Dockerfile')): NodeJS.ProcessEnv {
-  const stage = DockerfileParser.parse(dockerfile).getBuildStages?.call;
-  return {};
+/** Variables that the service image sets; those with a build argument in them are left out. */
+export function imageEnvironment(): NodeJS.ProcessEnv {
+  const [last] = DockerfileParser.parse(readText('deploy/docker/Dockerfile')).getENVs().slice(-1);
+  const properties = last?.getProperties().map((property) => [property.getName(), property.getValue()] as const) ?? [];
+  return Object.fromEntries(properties.filter(([, value]) => !value?.includes('$')));
 }

@@ -11,7 +11,8 @@ export function validatorFor(schema: AnySchema, formats: Readonly<Record<string,
   return (document) => {
     if (validate(document)) return [];
     return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'} ${JSON.stringify(params)}`,
+      ({ instancePath, message, params }) =>
+        `${instancePath || '/'} ${message ?? 'is wrong'} ${JSON.stringify(params)}`,
     );
   };
 }

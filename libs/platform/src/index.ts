@@ -20,4 +20,13 @@ export { LOGGER, createLogger } from './logging/logger';
 export type { Logger } from './logging/logger';
 export { Metrics } from './metrics/metrics';
 export { SERVICE_CONFIG } from './platform.tokens';
-export { SafeFetch, pinnedClient } from './safe-fetch';
+export { EgressFailed, EgressRefused, SafeFetch, pinnedClient } from './safe-fetch';
+export type {
+  EgressFailureCode,
+  EgressRefusalCode,
+  PinnedClient,
+  PinnedClientOptions,
+  SafeFetchOptions,
+  SafeFetchRequest,
+  SafeFetchResponse,
+} from './safe-fetch';

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { RaptorBus, RaptorBusClient, RaptorBusServer } from '@raptor/raptor-bus';
 import type { PlatformConfig } from './config/platform.config';
 import { HealthController } from './health/health.controller';
@@ -10,7 +10,7 @@ import { SelfDescription } from './heartbeat/self-description';
 import { LOGGER, type Logger } from './logging/logger';
 import { Metrics } from './metrics/metrics';
 import { SERVICE_CONFIG } from './platform.tokens';
-import { SafeFetch } from './safe-fetch';
+import { pinnedClient, SafeFetch } from './safe-fetch';
 
 export interface PlatformParts {
   readonly config: PlatformConfig;
@@ -19,14 +19,24 @@ export interface PlatformParts {
   readonly bus: RaptorBus;
 }
 
+/** Everything that holds connections to the outside. */
+const WAYS_OUT = Symbol('WAYS_OUT');
+
 /** What every service has: configuration, logs, metrics, health, the bus, its heartbeat and the one way out. */
 @Global()
 @Module({})
-export class PlatformModule {
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(WAYS_OUT) private readonly waysOut: readonly { close(): Promise<void> }[]) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.waysOut.map((way) => way.close()));
+  }
+
   static forRoot({ config, logger, metrics, bus }: PlatformParts): DynamicModule {
     const readiness = new Readiness();
     readiness.register({ name: 'redis-bus', check: () => bus.ping() });
-    readiness.register(chromaCheck(config.memory.chromaUrl));
+    const chroma = pinnedClient(config.memory.chromaUrl, { timeoutMs: 1_000 });
+    readiness.register(chromaCheck(chroma));
     const egress = new SafeFetch({
       allowedOrigins: config.egress.origins,
       onPrivateOrigin: (origin) => {
@@ -42,6 +52,7 @@ export class PlatformModule {
       { provide: RaptorBusServer, useValue: new RaptorBusServer(bus) },
       { provide: RaptorBusClient, useValue: new RaptorBusClient(bus) },
       { provide: SafeFetch, useValue: egress },
+      { provide: WAYS_OUT, useValue: [egress, chroma] },
       SelfDescription,
       HeartbeatService,
     ];

@@ -12,7 +12,9 @@ const declare = (container: string): string => `
 
 describe('schemaFromGoogleTypes', () => {
   it('follows references and closes objects', () => {
-    const schema = schemaFromGoogleTypes(declare('count?: number | null; names?: string[] | null; on?: boolean | null;'));
+    const schema = schemaFromGoogleTypes(
+      declare('count?: number | null; names?: string[] | null; on?: boolean | null;'),
+    );
     expect(schema.definitions).toMatchObject({
       Service: { additionalProperties: false, properties: { spec: { $ref: '#/definitions/Spec' } } },
       Spec: {
@@ -27,7 +29,9 @@ describe('schemaFromGoogleTypes', () => {
   });
 
   it('leaves out what Cloud Run does not take', () => {
-    const schema = schemaFromGoogleTypes(declare('/** Not supported by Cloud Run. */ securityContext?: string | null;'));
+    const schema = schemaFromGoogleTypes(
+      declare('/** Not supported by Cloud Run. */ securityContext?: string | null;'),
+    );
     expect(schema.definitions).toMatchObject({ Spec: { properties: {} } });
     expect(JSON.stringify(schema)).not.toMatch(/securityContext|status/);
   });

@@ -72,10 +72,10 @@ export class CreateIdentity1795410000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE gateway.refresh_tokens`);
-    await runner.query(`DROP TABLE gateway.workspace_members`);
-    await runner.query(`DROP TABLE gateway.users`);
-    await runner.query(`DROP TABLE gateway.workspaces`);
+    // Together: a policy of workspaces looks into the members, whose key points back.
+    await runner.query(
+      `DROP TABLE gateway.refresh_tokens, gateway.workspace_members, gateway.users, gateway.workspaces`,
+    );
   }
 
   private async buildWalls(runner: QueryRunner): Promise<void> {

@@ -5,6 +5,7 @@ export type Plan = 'free' | 'pro' | 'enterprise';
 
 @Entity({ name: 'workspaces' })
 @Unique('workspaces_slug_key', ['slug'])
+@Check('workspaces_slug_check', `slug = lower(normalize(slug, NFKC)) AND slug <> ''`)
 @Check('workspaces_plan_check', `plan IN ('free', 'pro', 'enterprise')`)
 export class WorkspaceEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'workspaces_pkey' }) id!: string;

@@ -1,4 +1,5 @@
 import { BusUnavailableError, MessageInvalidError, QueryTimeoutError, type Failure } from '@raptor/raptor-bus';
+import { EgressFailed, EgressRefused } from '../safe-fetch';
 import { AppError, appErrorOf } from './app-error';
 
 /**
@@ -18,7 +19,7 @@ export const errorOf = (failure: Failure): AppError =>
     details: failure.details as Record<string, unknown> | undefined,
   });
 
-/** The bus's own failures under their names in the catalogue. */
+/** The failures of the bus and of the way out, under their names in the catalogue. */
 export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
   if (error instanceof BusUnavailableError) {
@@ -36,6 +37,11 @@ export function asAppError(error: unknown): AppError | undefined {
   }
   if (error instanceof MessageInvalidError) {
     return new AppError('MESSAGE_INVALID', error.message, { cause: error, details: { problems: error.problems } });
+  }
+  if (error instanceof EgressRefused || error instanceof EgressFailed) {
+    const code = error instanceof EgressRefused ? 'EGRESS_REFUSED' : 'EGRESS_FAILED';
+    const details = { url: error.url, reason: error.code };
+    return new AppError(code, error.message, { cause: error, retry: error.retry, details });
   }
   return undefined;
 }

@@ -1,0 +1,79 @@
+import { SERVICE_KEYS } from '@raptor/contracts';
+import { TEST_VARIABLES } from '../../libs/testing/src/infrastructure/decide-servers';
+import { readSettings } from '../launcher/environment';
+import { SERVICE_CONFIGS } from './declared-environment';
+import { readText } from './repository';
+import { newSigningKey } from './signing-key';
+
+interface Section {
+  title: string;
+  entries: { name: string; value: string; comment: string }[];
+}
+
+/** Sections begin with `# --- title ---`; in them a line of comment stands above each variable. */
+function sections(text: string): Section[] {
+  const found: Section[] = [];
+  let comment = '';
+  for (const line of text.split('\n')) {
+    const title = /^# --- (.+?) -+$/.exec(line)?.[1];
+    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    if (title) found.push({ title, entries: [] });
+    else if (line.startsWith('# ')) comment = line.slice(2);
+    else if (name !== undefined && value !== undefined) {
+      found.at(-1)!.entries.push({ name, value, comment });
+      comment = '';
+    }
+  }
+  return found;
+}
+
+const [platform, gateway, migrations, launcher, tests] = sections(readText('.env.example'));
+const namesOf = (section: Section | undefined): string[] => section!.entries.map(({ name }) => name);
+const valuesOf = (...parts: (Section | undefined)[]): Record<string, string> =>
+  Object.fromEntries(parts.flatMap((part) => part!.entries).map(({ name, value }) => [name, value]));
+
+describe('.env.example', () => {
+  it('names what the services read, in the order in which they read it', () => {
+    expect([...namesOf(platform), ...namesOf(gateway)]).toEqual(SERVICE_CONFIGS.gateway.variables);
+  });
+
+  it('misses no variable of any service', () => {
+    const named = [...namesOf(platform), ...namesOf(gateway)];
+    for (const key of SERVICE_KEYS) expect(named).toEqual(expect.arrayContaining([...SERVICE_CONFIGS[key].variables]));
+  });
+
+  it('shows defaults as they are', () => {
+    const all = { ...valuesOf(platform, gateway), JWT_KEYS: JSON.stringify([newSigningKey()]) };
+    const required = ['DATABASE_URL', 'REDIS_BUS_URL', 'REDIS_CACHE_URL', 'CHROMA_URL', 'JWT_KEYS'] as const;
+    const least = Object.fromEntries(required.map((name) => [name, all[name]]));
+    const same = { instance: '', replica: '' };
+    expect({ ...SERVICE_CONFIGS.gateway.load(all), ...same }).toEqual({
+      ...SERVICE_CONFIGS.gateway.load(least),
+      ...same,
+    });
+  });
+
+  it('says of each variable what it is for, and of the required that they are', () => {
+    for (const { name, comment } of [platform, gateway, migrations, launcher, tests].flatMap((part) => part!.entries))
+      expect({ name, comment: comment.length > 10 }).toEqual({ name, comment: true });
+    const required = platform!.entries.filter(({ comment }) => comment.startsWith('required:'));
+    expect(required.map(({ name }) => name)).toEqual([
+      'DATABASE_URL',
+      'REDIS_BUS_URL',
+      'REDIS_CACHE_URL',
+      'CHROMA_URL',
+    ]);
+  });
+
+  it('shows what the migrations, the launcher and the tests read', () => {
+    expect(namesOf(migrations)).toEqual(['DATABASE_OWNER_URL']);
+    const replicas = SERVICE_KEYS.map((key) => `REPLICAS_${key.toUpperCase()}`);
+    expect(namesOf(launcher)).toEqual(['RAPTOR_DIR', 'GATEWAY_PORT', 'REDIS_URL', ...replicas]);
+    expect(readSettings(valuesOf(launcher), '/repository')).toEqual(readSettings({}, '/repository'));
+    expect(namesOf(tests)).toEqual([...Object.values(TEST_VARIABLES), 'RAPTOR_TEST_CONTAINERS']);
+  });
+
+  it('holds no secret', () => {
+    expect(valuesOf(gateway).JWT_KEYS).toBe('');
+  });
+});
