@@ -1,3 +1,7 @@
+/**
+ * GitHub's parser is published as an ES module only.
+ * @jest-environment-options {"customExportConditions": ["node", "import", "default"]}
+ */
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { readdirSync } from 'node:fs';
 import { readText, readYaml, repositoryPath } from './repository';

@@ -28,6 +28,7 @@ async function query<T extends object>(url: string, sql: string): Promise<T[]> {
 
 async function withRedis<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(url);
+  redis.on('error', () => undefined);
   try {
     return await work(redis);
   } finally {

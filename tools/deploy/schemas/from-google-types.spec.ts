@@ -1,7 +1,12 @@
 import { schemaFromGoogleTypes } from './from-google-types';
 
 const declare = (container: string): string => `
-  export interface Schema$Service { /** Required. The spec. */ spec?: Schema$Spec; /** Communicates the state. */ status?: Schema$Status; }
+  export interface Schema$Service {
+    /** Required. The spec. */
+    spec?: Schema$Spec;
+    /** Communicates the state. */
+    status?: Schema$Status;
+  }
   export interface Schema$WorkerPool { metadata?: Schema$ObjectMeta; }
   export interface Schema$Job { name?: string | null; }
   export interface Schema$Spec { ${container} }

@@ -35,7 +35,13 @@ export function schemaFromGoogleTypes(source: string): JsonSchema {
   }
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    oneOf: ROOTS.map((name) => ({ $ref: `#/definitions/${name}` })),
+    properties: { kind: { enum: ROOTS } },
+    required: ['kind'],
+    // By kind, so that what is reported is about the resource that was meant.
+    allOf: ROOTS.map((kind) => ({
+      if: { properties: { kind: { const: kind } } },
+      then: { $ref: `#/definitions/${kind}` },
+    })),
     definitions,
     annotations: acceptedAnnotations(interfaces.get('ObjectMeta')),
   };
