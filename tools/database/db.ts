@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICE_KEYS, SERVICES, type ServiceKey } from '@raptor/contracts';
 
@@ -43,16 +43,20 @@ function main([target, command, name]: string[]): number {
     );
     return 78;
   }
+  // What the launcher noted of the schema no longer holds: it looks again at its next start.
+  if (command === 'migrate' || command === 'revert') rmSync(join(stateFolder(), 'prepared.json'), { force: true });
   const failed = services.find((service) => !typeorm(service, ownerUrl, argumentsOf(SERVICES[service].app, name)));
   return failed ? 1 : 0;
 }
 
 function findOwnerUrl(): string | undefined {
   if (process.env['DATABASE_OWNER_URL']) return process.env['DATABASE_OWNER_URL'];
-  const runFile = join(process.env['RAPTOR_DIR'] ?? join(root, '.raptor'), 'run.json');
+  const runFile = join(stateFolder(), 'run.json');
   if (!existsSync(runFile)) return undefined;
   return (JSON.parse(readFileSync(runFile, 'utf8')) as { postgres: { ownerUrl: string } }).postgres.ownerUrl;
 }
+
+const stateFolder = (): string => process.env['RAPTOR_DIR'] ?? join(root, '.raptor');
 
 /** TypeORM's own command line; true when it succeeded. */
 function typeorm(service: ServiceKey, ownerUrl: string, args: string[]): boolean {

@@ -1,4 +1,4 @@
-import { SERVICE_KEYS, roleOf, type ServiceKey } from '@raptor/contracts';
+import { SERVICE_KEYS, roleOf, type ServiceKey } from '../../libs/contracts/src/services';
 import { connectionUrl, databaseOf } from './connection-url';
 import { OWNER_ROLE, quoteIdentifier } from './identifiers';
 import { assertNoRoleIsTooPowerful, provisioningScript, type RolePasswords } from './provisioning-script';

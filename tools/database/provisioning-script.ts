@@ -1,4 +1,4 @@
-import { SERVICE_KEYS, roleOf, schemaOf } from '@raptor/contracts';
+import { SERVICE_KEYS, roleOf, schemaOf } from '../../libs/contracts/src/services';
 import { OWNER_ROLE, quoteIdentifier } from './identifiers';
 import type { Session } from './session';
 

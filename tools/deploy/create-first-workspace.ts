@@ -1,6 +1,6 @@
 import { ConfigurationError, EXIT_BAD_CONFIGURATION, loadConfig, url } from '@raptor/platform';
 import { z } from 'zod';
-import type { WorkspaceSeed } from '../../apps/gateway/src/seed-workspace';
+import { seedWorkspace, type WorkspaceSeed } from '../../apps/gateway/src/seed-workspace';
 
 const variables = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], "PostgreSQL URL of the gateway's own role"),
@@ -36,7 +36,6 @@ export function firstWorkspace(environment?: NodeJS.ProcessEnv): { databaseUrl: 
 async function main(): Promise<void> {
   try {
     const { databaseUrl, seed } = firstWorkspace();
-    const { seedWorkspace } = await import('../../apps/gateway/src/seed-workspace');
     const { created } = await seedWorkspace(databaseUrl, seed);
     console.log(`Workspace ${seed.workspaceId} ${created ? 'was created' : 'was there already'}.`);
   } catch (error) {

@@ -29,6 +29,11 @@ export const SERVICE_CONFIGS: Readonly<Record<ServiceKey, ServiceConfig>> = {
 /** Variables that the service image sets; those with a build argument in them are left out. */
 export function imageEnvironment(): NodeJS.ProcessEnv {
   const [last] = DockerfileParser.parse(readText('deploy/docker/Dockerfile')).getENVs().slice(-1);
-  const properties = last?.getProperties().map((property) => [property.getName(), property.getValue()] as const) ?? [];
-  return Object.fromEntries(properties.filter(([, value]) => !value?.includes('$')));
+  const properties = last?.getProperties() ?? [];
+  return Object.fromEntries(
+    properties.flatMap((property) => {
+      const value = property.getValue() ?? '';
+      return value.includes('$') ? [] : [[property.getName(), value]];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { SERVICE_KEYS, roleOf, type ServiceKey } from '@raptor/contracts';
 import { ConfigurationError, EXIT_BAD_CONFIGURATION, loadConfig, url } from '@raptor/platform';
 import { z } from 'zod';
 import { OWNER_ROLE } from '../database/identifiers';
-import type { DatabaseSecrets } from '../database/provision';
+import { provisionDatabase, type DatabaseSecrets } from '../database/provision';
 
 /** Name of the variable that holds a role's password, such as RAPTOR_MUSE_PASSWORD. */
 export const passwordVariable = (role: string): string => `${role.toUpperCase()}_PASSWORD`;
@@ -29,10 +29,11 @@ export interface ProvisioningSettings {
  * @throws ConfigurationError listing every variable that is missing or wrong.
  */
 export function provisioningSettings(environment?: NodeJS.ProcessEnv): ProvisioningSettings {
-  const [values]: [Record<string, unknown>] = loadConfig([variables], environment);
-  const passwordOf = (role: string): string => values[passwordVariable(role)] as string;
+  const [values] = loadConfig([variables], environment);
+  const passwords: Record<string, unknown> = values;
+  const passwordOf = (role: string): string => passwords[passwordVariable(role)] as string;
   return {
-    adminUrl: values.DATABASE_ADMIN_URL as string,
+    adminUrl: values.DATABASE_ADMIN_URL,
     secrets: {
       owner: passwordOf(OWNER_ROLE),
       roles: Object.fromEntries(SERVICE_KEYS.map((key) => [key, passwordOf(roleOf(key))])) as Record<
@@ -47,7 +48,6 @@ export function provisioningSettings(environment?: NodeJS.ProcessEnv): Provision
 async function main(): Promise<void> {
   try {
     const { adminUrl, secrets } = provisioningSettings();
-    const { provisionDatabase } = await import('../database/provision');
     const { ownerUrl } = await provisionDatabase(adminUrl, secrets);
     console.log(`${new URL(ownerUrl).pathname.slice(1)} has its schemas and ${roles.length} roles.`);
   } catch (error) {

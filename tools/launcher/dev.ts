@@ -19,7 +19,7 @@ async function bringUpToDate(fleet: Fleet, changes: readonly AppChange[]): Promi
       const environment = { ...process.env, DATABASE_OWNER_URL: fleet.runFile?.postgres.ownerUrl };
       await run(process.execPath, [join(REPOSITORY, 'dist', 'apps', app, 'migrate.js')], { env: environment });
     }
-    await fleet.restartService(app);
+    await fleet.restartApp(app);
     progress.line(
       `  ${app} ${migrations ? 'migrated and ' : ''}restarted (${Math.round(performance.now() - started)} ms)`,
     );

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { SERVICE_KEYS, SERVICES, type ServiceKey } from './fleet-services';
+import { rmSync } from 'node:fs';
 import { sourceDigest } from '../build/freshness';
+import type { ProvisionedDatabase } from '../database/provision';
 import { startServers, type RunningServer, type RunningServers } from '../embedded-servers';
 import type { LauncherSettings } from './environment';
 import { LaunchRecord, readLaunchRecord } from './launch-record';
@@ -9,14 +8,14 @@ import type { LauncherLock } from './launcher-lock';
 import { endLeftOvers } from './left-overs';
 import { prepareDatabase } from './prepare-database';
 import type { Progress } from './progress';
+import { replicaNames, Replicas } from './replicas';
 import { removeRunFile, writeRunFile, type RunFile } from './run-file';
 import { loadSecrets, type Secrets } from './secrets';
-import { serviceEnvironment, type ServiceAddresses } from './service-environment';
+import type { ServiceAddresses } from './service-environment';
 import { choosePorts } from './service-ports';
 import type { ServiceExit } from './service-process';
-import { readyWithin } from './start-deadline';
 import type { StateFolder } from './state-folder';
-import { describeExit, SupervisedService } from './supervised-service';
+import { describeExit, type SupervisedService } from './supervised-service';
 
 export interface FleetOptions {
   readonly repository: string;
@@ -37,7 +36,7 @@ export class Fleet {
   private readonly record: LaunchRecord;
   private servers: RunningServers | undefined;
   private pendingServers: Promise<unknown> = Promise.resolve();
-  private services: SupervisedService[] = [];
+  private replicas: Replicas | undefined;
   private run: RunFile | undefined;
   private stopped: Promise<void> | undefined;
 
@@ -50,36 +49,19 @@ export class Fleet {
    * to do; what was started until then is ended by {@link Fleet.stop}, which the caller must call in any case.
    */
   async start(): Promise<RunFile> {
-    const { progress, settings, state, repository } = this.options;
+    const { settings, state, repository } = this.options;
     const startedAt = new Date().toISOString();
     removeRunFile(state.run);
     await this.clearLeftOvers();
     const secrets = await loadSecrets(state.secrets);
-    const ports = await choosePorts(this.replicas(), settings.gatewayPort);
+    const ports = await choosePorts(replicaNames(settings.replicas), settings.gatewayPort);
     const gatewayUrl = `http://127.0.0.1:${ports.get('gateway-1')}`;
     this.options.lock.announceGateway(gatewayUrl);
 
     const sources = sourceDigest(repository);
     const [servers] = await bothOrFirstFailure(this.startServers(), this.options.build(sources));
     this.goOn();
-    const database = await progress.step('Database', (say) =>
-      prepareDatabase({
-        server: servers.postgres,
-        secrets,
-        sources,
-        markFile: state.prepared,
-        say,
-        onProvisioned: ({ roleUrls }) =>
-          this.startServices(ports, secrets, {
-            databaseUrls: roleUrls,
-            redisBusUrl: servers.redisBus.url,
-            redisCacheUrl: servers.redisCache.url,
-            chromaUrl: servers.chroma.url,
-          }),
-      }),
-    );
-    this.goOn();
-    await progress.step('Services', (say) => readyWithin(this.services, say));
+    const database = await this.prepareAndLaunch(servers, secrets, sources, ports);
     this.goOn();
     this.run = {
       version: 1,
@@ -103,7 +85,7 @@ export class Fleet {
 
   /** Ends the services at once. The servers end by themselves, in good order, when this process is gone. */
   kill(): void {
-    for (const service of this.services) service.kill();
+    this.replicas?.kill();
     removeRunFile(this.options.state.run);
     this.options.lock.release();
   }
@@ -113,15 +95,14 @@ export class Fleet {
     return this.run;
   }
 
-  /** Puts new processes on the ports of a service's replicas, one after the other. */
-  async restartService(app: string): Promise<void> {
-    for (const service of this.services.filter(({ options }) => SERVICES[options.key].app === app))
-      await service.restart();
+  /** Puts new processes on the ports of one app's replicas, one after the other. */
+  async restartApp(app: string): Promise<void> {
+    await this.replicas?.restartApp(app);
   }
 
   private async endEverything(): Promise<void> {
     removeRunFile(this.options.state.run);
-    await Promise.all(this.services.map((service) => service.stop()));
+    await this.replicas?.stop();
     await this.pendingServers;
     await this.servers?.stop();
     this.record.remove();
@@ -140,14 +121,36 @@ export class Fleet {
       );
   }
 
-  private replicas(): { key: ServiceKey; name: string; isGateway: boolean }[] {
-    return SERVICE_KEYS.flatMap((key) =>
-      Array.from({ length: this.options.settings.replicas[key] }, (_, i) => ({
-        key,
-        name: `${key}-${i + 1}`,
-        isGateway: key === 'gateway',
-      })),
+  /** Services start as soon as their roles exist. Whichever goes wrong first ends the wait: a service or a migration. */
+  private async prepareAndLaunch(
+    servers: RunningServers,
+    secrets: Secrets,
+    sources: string,
+    ports: Map<string, number>,
+  ): Promise<ProvisionedDatabase> {
+    const { progress, state } = this.options;
+    const addresses = {
+      redisBusUrl: servers.redisBus.url,
+      redisCacheUrl: servers.redisCache.url,
+      chromaUrl: servers.chroma.url,
+    };
+    let launched: (databaseUrls: ServiceAddresses['databaseUrls']) => void = () => undefined;
+    const provisioned = new Promise<ServiceAddresses['databaseUrls']>((resolve) => (launched = resolve));
+    const database = progress.step('Database', (say) =>
+      prepareDatabase({
+        ...{ server: servers.postgres, secrets, sources, say },
+        markFile: state.prepared,
+        onProvisioned: ({ roleUrls }) => launched(roleUrls),
+      }),
     );
+    const services = provisioned.then((databaseUrls) => {
+      const replicas = this.startServices(ports, secrets, { ...addresses, databaseUrls });
+      return progress.step('Services', (say) => replicas.untilReady(say));
+    });
+    // Should the database not be what it was when it was marked as prepared, the next start looks for itself.
+    services.catch(() => rmSync(state.prepared, { force: true }));
+    const [prepared] = await Promise.all([database, services]);
+    return prepared;
   }
 
   private startServers(): Promise<RunningServers> {
@@ -170,40 +173,30 @@ export class Fleet {
     return starting;
   }
 
-  private startServices(ports: Map<string, number>, secrets: Secrets, addresses: ServiceAddresses): void {
+  private startServices(ports: Map<string, number>, secrets: Secrets, addresses: ServiceAddresses): Replicas {
     this.goOn();
-    const { repository, environment, state } = this.options;
-    const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
-    const telemetry = join(repository, 'dist', 'telemetry.js');
-    const nodeOptions = environment.OTEL_EXPORTER_OTLP_ENDPOINT && existsSync(telemetry) ? ['-r', telemetry] : [];
-    this.services = this.replicas().map(({ key, name }) => {
-      const port = ports.get(name) ?? 0;
-      const place = { key, replica: name, port };
-      return new SupervisedService(
-        {
-          ...{ key, name, port, nodeOptions },
-          bundle: join(repository, 'dist', 'apps', SERVICES[key].app, 'main.js'),
-          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys: secrets.jwtKeys }),
-          workingFolder: repository,
-          logFile: state.log(name),
-        },
-        {
-          spawned: (service, pid) => this.noteSpawn(service, pid),
-          ready: (service, afterMs, again) => this.noteReady(service, afterMs, again),
-          crashed: (service, exit, restartInMs) => this.announceCrash(service, exit, restartInMs),
-        },
-      );
-    });
-    for (const service of this.services) service.start();
+    const { repository, environment, state, settings } = this.options;
+    const names = replicaNames(settings.replicas);
+    this.replicas = Replicas.prepare(
+      { repository, environment, state, names, ports, addresses, jwtKeys: secrets.jwtKeys },
+      {
+        spawned: (service, pid) => this.noteSpawn(service, pid),
+        ready: (service, afterMs, again) => this.noteReady(service, afterMs, again),
+        crashed: (service, exit, restartInMs) => this.announceCrash(service, exit, restartInMs),
+      },
+    );
+    this.replicas.start();
+    return this.replicas;
   }
 
   private noteSpawn({ options }: SupervisedService, pid: number): void {
     this.record.add({ name: options.name, kind: 'service', pid, port: options.port });
-    this.servers?.stopAfter(this.services.flatMap((service) => service.pid ?? []));
+    this.servers?.stopAfter(this.replicas?.pids() ?? []);
     if (this.run) this.writeRun(this.run);
   }
 
   private noteReady({ options }: SupervisedService, afterMs: number, again: boolean): void {
+    this.record.noteReady(options.name, Math.round(afterMs));
     if (again)
       this.options.progress.line(`  ${options.name} is ready again, ${(afterMs / 1000).toFixed(1)} s after its start.`);
   }
@@ -222,13 +215,7 @@ export class Fleet {
   }
 
   private writeRun(run: RunFile): RunFile {
-    const services = this.services.map(({ options, url, pid }) => ({
-      key: options.key,
-      replica: options.name,
-      url,
-      pid: pid ?? 0,
-    }));
-    this.run = { ...run, services };
+    this.run = { ...run, services: this.replicas?.forRunFile() ?? [] };
     writeRunFile(this.options.state.run, this.run);
     return this.run;
   }

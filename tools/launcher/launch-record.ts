@@ -7,6 +7,8 @@ export interface RecordedProcess extends ProcessIdentity {
   readonly name: string;
   readonly kind: 'service' | 'server';
   readonly port?: number;
+  /** How long after its start a service was ready; undefined until then. */
+  readonly readyAfterMs?: number;
 }
 
 /**
@@ -23,6 +25,11 @@ export class LaunchRecord {
     const identity = identify(process.pid);
     if (!identity) return;
     this.processes = [...this.processes.filter(({ name }) => name !== process.name), { ...process, ...identity }];
+    writePrivateJson(this.path, this.processes);
+  }
+
+  noteReady(name: string, readyAfterMs: number): void {
+    this.processes = this.processes.map((process) => (process.name === name ? { ...process, readyAfterMs } : process));
     writePrivateJson(this.path, this.processes);
   }
 

@@ -4,12 +4,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { eventually } from '@raptor/testing';
 import { Client } from 'pg';
+import { diagnose } from './diagnosis';
+import { readSettings } from './environment';
 import { readLaunchRecord } from './launch-record';
 import { Progress } from './progress';
 import { askReadiness } from './readiness';
 import { readRunFile, type RunFile } from './run-file';
 import { runFleet, serveMode } from './run-fleet';
 import { isFree } from './service-ports';
+import { REPOSITORY } from './state-folder';
 import { LaunchedFleet } from './test/launched-fleet';
 import { temporaryFolder } from './test/temporary-folder';
 
@@ -119,6 +122,13 @@ describe('the launcher', () => {
     });
   }, 150_000);
 
+  it('leaves no process behind when it is killed while it starts', async () => {
+    const launcher = await fleet.beginStart();
+    const recorded = readLaunchRecord(fleet.state.launch);
+    launcher.kill('SIGKILL');
+    await eventually(() => expect(fleet.processes(recorded)).toEqual([]), { withinMs: 25_000, everyMs: 200 });
+  }, 120_000);
+
   it('lists every problem of its environment and says what a start depends on', async () => {
     const odd = new LaunchedFleet(fleet.folder, { GATEWAY_PORT: 'many', REPLICAS_MUSES: '2' });
     const refused = await odd.command('start');
@@ -127,6 +137,11 @@ describe('the launcher', () => {
     expect(refused.output).toContain('REPLICAS_MUSES names no service');
     const doctor = await fleet.command('doctor');
     expect(doctor).toMatchObject({ code: 0, output: expect.stringContaining('npm start would work.') });
+    const findings = await diagnose(REPOSITORY, readSettings(fleet.environment, REPOSITORY), fleet.environment);
+    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+    expect(findings.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(['Node.js', 'postgres', 'redis-bus', 'redis-cache', 'chroma', 'build']),
+    );
   }, 60_000);
 
   it('names a port that is taken and starts nothing', async () => {

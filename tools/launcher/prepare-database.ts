@@ -65,7 +65,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Provisio
     email,
     password,
   });
-  options.say(`${migrations} migrations${created ? ', demo workspace' : ''}`);
+  options.say(`${migrations} ${migrations === 1 ? 'migration' : 'migrations'}${created ? ', demo workspace' : ''}`);
   writePrivateJson(options.markFile, mark);
   return database;
 }

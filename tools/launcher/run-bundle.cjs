@@ -10,6 +10,10 @@ const vm = require('node:vm');
 /** By then a service has done all that belongs to its start. */
 const KEEP_AFTER_MS = 5_000;
 
+/** A service that runs leaves by itself within 9 s of its launcher's end. One that was still starting has nobody else to end it. */
+const LAST_RESORT_MS = 9_500;
+process.once('disconnect', () => setTimeout(() => process.exit(1), LAST_RESORT_MS).unref());
+
 const bundle = resolve(process.argv[2]);
 process.argv.splice(1, 2, bundle);
 

@@ -96,6 +96,7 @@ async function lead(fleet: Fleet, state: StateFolder, mode: FleetMode, progress:
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return `The start failed: ${String(error)}`;
-  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
+  const reason = error.cause instanceof Error ? error.cause.message : '';
+  const cause = reason && !error.message.includes(reason) ? `\n  because: ${reason}` : '';
   return `The start failed. ${error.message}${cause}`;
 }

@@ -21,6 +21,7 @@ export async function readyWithin(
       );
       reject(new Error(reasons.join('\n')));
     }, deadlineMs);
+    timer.unref();
   });
   const ready = services.map(async (service) => {
     await service.firstReady;

@@ -84,7 +84,9 @@ describe('the record of a launch', () => {
     const [first, second] = [await aProcess(), await aProcess()];
     record.add({ name: 'muse-1', kind: 'service', pid: first.pid, port: 20_001 });
     record.add({ name: 'muse-1', kind: 'service', pid: second.pid, port: 20_001 });
-    expect(readLaunchRecord(state.launch)).toEqual([{ ...second, name: 'muse-1', kind: 'service', port: 20_001 }]);
+    record.noteReady('muse-1', 900);
+    const entry = { ...second, name: 'muse-1', kind: 'service', port: 20_001, readyAfterMs: 900 };
+    expect(readLaunchRecord(state.launch)).toEqual([entry]);
     record.remove();
     expect(readLaunchRecord(state.launch)).toEqual([]);
   }, 20_000);

@@ -1,6 +1,6 @@
 import { ReplicaBeat, type FleetResponse, type FleetService, type ServiceKey } from '@raptor/contracts';
 import { Module } from '@nestjs/common';
-import { defineServiceConfig, type RunningService } from '@raptor/platform';
+import { AppError, defineServiceConfig, SelfDescription, type RunningService } from '@raptor/platform';
 import { RaptorBus } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
 import { FleetRegistry } from '../src/fleet/fleet-registry';
@@ -13,6 +13,19 @@ import { startFleet, type Fleet } from './support/fleet';
 class MuseModule {}
 
 const museConfig = defineServiceConfig('muse', {}, () => ({}));
+
+/** One that cannot describe itself. */
+@Module({})
+class FailingModule {
+  constructor(self: SelfDescription) {
+    const fail = (): never => {
+      throw new AppError('WRITE_CONFLICT', 'somebody else was faster');
+    };
+    self.agents = { map: fail } as never;
+  }
+}
+
+const failingConfig = defineServiceConfig('guardian', {}, () => ({}));
 
 const aBeatOf = (service: ServiceKey, changes: Partial<ReplicaBeat> = {}): ReplicaBeat =>
   Object.assign(new ReplicaBeat(), {
@@ -68,6 +81,12 @@ describe('the fleet view', () => {
       status: 200,
       body: { service: 'muse', replica: 'muse-1', version: '0.1.0', handles: ['sys.service.describe'] },
     });
+  });
+
+  it('passes on, under its own name, what the other side failed with', async () => {
+    await fleet.start(FailingModule, failingConfig);
+    const answer = await fleet.ask('GET', '/api/v1/ops/fleet/guardian', { token });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'WRITE_CONFLICT', detail: 'somebody else was faster' } });
   });
 
   it('answers 503 with Retry-After for a service that is down, and for that one alone', async () => {

@@ -27,7 +27,7 @@ export class QueryTimeoutError extends Error {
 
 /** A message that can never be handled as it stands. */
 export class MessageInvalidError extends Error {
-  override readonly name = 'MessageInvalidError';
+  override readonly name: string = 'MessageInvalidError';
 
   constructor(
     readonly messageName: string,
@@ -35,6 +35,16 @@ export class MessageInvalidError extends Error {
   ) {
     super(`Message ${messageName} ${problems.join('; ')}`);
   }
+}
+
+/** A message that this service cannot hand to anyone: nobody knows its name, or no handler here is for it. */
+export class MessageUnroutableError extends MessageInvalidError {
+  override readonly name = 'MessageUnroutableError';
+}
+
+/** Why a signal fired: the process is leaving and gives its work back. */
+export class LeavingError extends Error {
+  override readonly name = 'LeavingError';
 }
 
 /** What the other side of a query threw, when the bus has no `reviveFailure` of the application's. */

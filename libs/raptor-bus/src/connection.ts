@@ -5,23 +5,36 @@ import type { RaptorBusOptions } from './options';
 /** How long a blocking read waits at most; a drain need not wait for it (see StreamReader). */
 export const BLOCK_MS = 2_000;
 
+/** How long a socket may take to close when we end it, in milliseconds. */
+const DISCONNECT_MS = 200;
+
 type ConnectionOptions = Pick<RaptorBusOptions, 'url' | 'service' | 'commandTimeoutMs' | 'observer'>;
 
 const reconnectDelayMs = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000);
 
-/** For commands that answer at once: fails fast while Redis is away instead of queueing without bound. */
+/** RESP2, because subscriptions and stream answers have other shapes in RESP3. A command fails with its connection: whoever gave it decides what then. */
+const COMMON = {
+  protocol: 2,
+  lazyConnect: true,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  autoResubscribe: false,
+  retryStrategy: reconnectDelayMs,
+  disconnectTimeout: DISCONNECT_MS,
+} as const;
+
+/**
+ * For commands that answer at once: fails fast while Redis is away instead of queueing without bound. Commands are not
+ * pipelined automatically, because ioredis holds a pipeline back, with no timeout running, until the one before it is answered.
+ */
 export function commandConnection(options: ConnectionOptions): Redis {
   return watched(
     new Redis(options.url, {
-      protocol: 2,
-      lazyConnect: true,
+      ...COMMON,
       connectionName: `${options.service}:commands`,
       commandTimeout: options.commandTimeoutMs,
       connectTimeout: options.commandTimeoutMs,
-      enableOfflineQueue: false,
-      enableAutoPipelining: true,
-      maxRetriesPerRequest: null,
-      retryStrategy: reconnectDelayMs,
+      socketTimeout: options.commandTimeoutMs,
     }),
     options,
   );
@@ -31,13 +44,10 @@ export function commandConnection(options: ConnectionOptions): Redis {
 export function blockingConnection(options: ConnectionOptions, purpose: string): Redis {
   return watched(
     new Redis(options.url, {
-      protocol: 2,
-      lazyConnect: true,
+      ...COMMON,
       connectionName: `${options.service}:${purpose}`,
       connectTimeout: options.commandTimeoutMs,
       socketTimeout: BLOCK_MS + options.commandTimeoutMs,
-      maxRetriesPerRequest: null,
-      retryStrategy: reconnectDelayMs,
     }),
   );
 }
@@ -47,14 +57,9 @@ export function connectInBackground(redis: Redis): void {
   if (redis.status === 'wait') redis.connect().catch(() => undefined);
 }
 
-/**
- * Runs a command and tells a Redis that is away from a Redis that says no. Waits for a connection that is just being
- * made, at most `timeoutMs`; one that is known to be lost fails at once.
- * @throws BusUnavailableError
- */
-export async function reach<T>(redis: Redis, timeoutMs: number, command: () => Promise<T>): Promise<T> {
+/** Runs a command and tells a Redis that is away from a Redis that says no. */
+export async function reach<T>(command: () => Promise<T>): Promise<T> {
   try {
-    await untilConnected(redis, timeoutMs);
     return await command();
   } catch (error) {
     if (error instanceof Error && error.name === 'ReplyError') throw error;
@@ -62,9 +67,10 @@ export async function reach<T>(redis: Redis, timeoutMs: number, command: () => P
   }
 }
 
-const BEING_MADE = new Set(['wait', 'connecting', 'connect']);
+const BEING_MADE: ReadonlySet<string> = new Set(['wait', 'connecting', 'connect']);
 
-async function untilConnected(redis: Redis, timeoutMs: number): Promise<void> {
+/** Waits for a connection that is just being made, at most `timeoutMs`; returns at once for one that is up or known to be lost. */
+export async function untilConnected(redis: Redis, timeoutMs: number): Promise<void> {
   if (!BEING_MADE.has(redis.status)) return;
   connectInBackground(redis);
   await new Promise<void>((resolve) => {
@@ -80,13 +86,16 @@ async function untilConnected(redis: Redis, timeoutMs: number): Promise<void> {
 
 function watched(redis: Redis, options?: ConnectionOptions): Redis {
   let lost = false;
-  redis.on('error', (error: Error) => {
-    if (!lost) options?.observer?.connection?.('lost', error);
+  let lastError: Error | undefined;
+  redis.on('error', (error: Error) => (lastError = error));
+  redis.on('reconnecting', () => {
+    if (!lost) options?.observer?.connection?.('lost', lastError);
     lost = true;
   });
   redis.on('ready', () => {
     if (lost) options?.observer?.connection?.('restored');
     lost = false;
+    lastError = undefined;
   });
   return redis;
 }

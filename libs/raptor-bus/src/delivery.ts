@@ -1,47 +1,47 @@
-import type { Redis } from 'ioredis';
-import { MessageInvalidError, type Failure } from './bus-errors';
-import { decode, type Envelope } from './envelope';
+import { MessageInvalidError, MessageUnroutableError, type Failure } from './bus-errors';
+import type { Envelope } from './envelope';
 import type { DeadLetterReason } from './keys';
-import type { Outcome } from './options';
-import type { RaptorBusOptions } from './options';
+import type { Outcome, RaptorBusOptions } from './options';
 import type { RaptorBus } from './raptor-bus';
 import type { Reply } from './replies';
 import type { StreamEntry } from './stream-entry';
+import type { WorkingEntry } from './working-entry';
 
 /** Runs the application's handler of a message and gives its result. */
 export type Invoke = (envelope: Envelope, signal: AbortSignal) => Promise<unknown>;
 
-/** What happens to an entry once it has been read, by kind of channel. */
-export type Deliver = (entry: StreamEntry, invoke: Invoke, signal: AbortSignal) => Promise<Outcome>;
+/** What happens to an entry once it has a slot, by kind of channel. */
+export type Deliver = (work: WorkingEntry, invoke: Invoke) => Promise<Outcome>;
 
 /** Nobody waits for an answer that has less than this left, in milliseconds. */
 const LEAST_USEFUL_MS = 5;
 
 /** Facts for every replica: handled once each, nothing to acknowledge, a failure is told and forgotten. */
-export const broadcastDelivery =
-  (bus: RaptorBus): Deliver =>
-  async (entry, invoke, signal) => {
-    const envelope = decode(entry.text);
-    if (!bus.catalogue.find(envelope.name)) return 'dropped';
+export const broadcastDelivery: Deliver = async ({ entry, envelope, signal }, invoke) => {
+  if (!envelope) throw new MessageInvalidError('unknown', [`of entry ${entry.id} is not an envelope`]);
+  try {
     await invoke(envelope, signal);
     return 'done';
-  };
+  } catch (error) {
+    if (error instanceof MessageUnroutableError) return 'dropped';
+    throw error;
+  }
+};
 
 /** Questions: answered in time or dropped; acknowledged and removed either way. */
-export function queryDelivery(bus: RaptorBus, group: string): Deliver {
-  const forget = (entry: StreamEntry): Promise<unknown>[] => [
-    bus.commands.xack(entry.stream, group, entry.id),
-    bus.commands.xdel(entry.stream, entry.id),
+export function queryDelivery({ commands, options }: RaptorBus, group: string): Deliver {
+  const forget = ({ stream, id }: StreamEntry): Promise<unknown>[] => [
+    commands.xack(stream, group, id),
+    commands.xdel(stream, id),
   ];
-  return async (entry, invoke, signal) => {
-    const envelope = decodeOrNothing(entry.text);
+  return async ({ entry, envelope, signal }, invoke) => {
     if (!envelope?.replyTo || (envelope.deadline ?? 0) - Date.now() < LEAST_USEFUL_MS) {
       await Promise.all(forget(entry));
       return 'dropped';
     }
-    const reply = await answerTo(envelope, invoke, signal, bus.options);
-    await Promise.all([bus.commands.publish(envelope.replyTo, JSON.stringify(reply)), ...forget(entry)]);
-    return 'ok' in reply ? 'done' : 'failed';
+    const { text, outcome } = await answerTo(envelope, invoke, signal, options);
+    await Promise.all([commands.publish(envelope.replyTo, text), ...forget(entry)]);
+    return outcome;
   };
 }
 
@@ -50,11 +50,12 @@ async function answerTo(
   invoke: Invoke,
   signal: AbortSignal,
   options: RaptorBusOptions,
-): Promise<Reply> {
+): Promise<{ text: string; outcome: 'done' | 'failed' }> {
+  const written = (reply: Reply): string => JSON.stringify(reply);
   try {
-    return { id: envelope.id, ok: (await invoke(envelope, signal)) ?? null };
+    return { text: written({ id: envelope.id, ok: (await invoke(envelope, signal)) ?? null }), outcome: 'done' };
   } catch (error) {
-    return { id: envelope.id, failure: options.describeFailure(error) };
+    return { text: written({ id: envelope.id, failure: options.describeFailure(error) }), outcome: 'failed' };
   }
 }
 
@@ -65,44 +66,42 @@ async function answerTo(
 export function workDelivery(bus: RaptorBus, channel: string, group: string): Deliver {
   const { commands, keys, options } = bus;
   const attempts = keys.attempts(channel, group);
-  return async (entry, invoke, signal) => {
-    const envelope = decodeOrNothing(entry.text);
-    if (!envelope) return bury(commands, bus, entry, group, 'schema_violation', unreadable(entry));
+  return async ({ entry, envelope, signal }, invoke) => {
+    const bury = async (reason: DeadLetterReason, failure: Failure, attempt: number): Promise<Outcome> => {
+      const why = { group, stream: entry.stream, entryId: entry.id, attempts: attempt, failure };
+      await commands.xadd(keys.deadLetters(reason), '*', 'e', entry.text, 'why', JSON.stringify(why));
+      await forget();
+      return 'dead_lettered';
+    };
+    const forget = async (): Promise<void> => {
+      await Promise.all([
+        commands.xack(entry.stream, group, entry.id),
+        envelope && commands.hdel(attempts, envelope.id),
+      ]);
+    };
+    if (!envelope) return bury('schema_violation', unreadable(entry), 0);
     const attempt = await commands.hincrby(attempts, envelope.id, 1);
     if (attempt > options.maxAttempts) {
-      await commands.hdel(attempts, envelope.id);
-      return bury(commands, bus, entry, group, 'max_retries_exceeded', tooManyTries(envelope, attempt - 1));
+      return bury('max_retries_exceeded', tooManyTries(envelope, attempt - 1), attempt - 1);
     }
     try {
       await invoke(envelope, signal);
     } catch (error) {
+      // With the lease or the process its time was over: another replica may be at it already.
+      if (signal.aborted) return 'retried';
       const failure = options.describeFailure(error);
       if (failure.retry === 'later' && attempt < options.maxAttempts) return 'retried';
-      await commands.hdel(attempts, envelope.id);
-      const reason = failure.retry === 'later' ? 'max_retries_exceeded' : reasonOf(error);
-      return bury(commands, bus, entry, group, reason, failure);
+      return bury(reasonOf(error), failure, attempt);
     }
-    await Promise.all([commands.xack(entry.stream, group, entry.id), commands.hdel(attempts, envelope.id)]);
+    await forget();
     return 'done';
   };
 }
 
-async function bury(
-  commands: Redis,
-  bus: RaptorBus,
-  entry: StreamEntry,
-  group: string,
-  reason: DeadLetterReason,
-  failure: Failure,
-): Promise<Outcome> {
-  const why = JSON.stringify({ group, stream: entry.stream, entryId: entry.id, failure });
-  await commands.xadd(bus.keys.deadLetters(reason), '*', 'e', entry.text, 'why', why);
-  await commands.xack(entry.stream, group, entry.id);
-  return 'dead_lettered';
+function reasonOf(error: unknown): DeadLetterReason {
+  if (error instanceof MessageUnroutableError) return 'routing_error';
+  return error instanceof MessageInvalidError ? 'schema_violation' : 'max_retries_exceeded';
 }
-
-const reasonOf = (error: unknown): DeadLetterReason =>
-  error instanceof MessageInvalidError ? 'schema_violation' : 'routing_error';
 
 const unreadable = (entry: StreamEntry): Failure => ({
   code: 'MESSAGE_INVALID',
@@ -115,11 +114,3 @@ const tooManyTries = (envelope: Envelope, tries: number): Failure => ({
   message: `${envelope.name} ${envelope.id} was tried ${tries} times without coming to an end`,
   retry: 'never',
 });
-
-function decodeOrNothing(text: string): Envelope | undefined {
-  try {
-    return decode(text);
-  } catch {
-    return undefined;
-  }
-}

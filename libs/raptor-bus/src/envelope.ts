@@ -99,6 +99,12 @@ export function decode(text: string): Envelope {
 
 function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, version, payload } = value as Partial<Envelope>;
-  return typeof id === 'string' && typeof name === 'string' && typeof version === 'number' && payload !== undefined;
+  const { id, name, version, payload, deadline } = value as Partial<Envelope>;
+  return (
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    typeof version === 'number' &&
+    payload !== undefined &&
+    (deadline === undefined || typeof deadline === 'number')
+  );
 }

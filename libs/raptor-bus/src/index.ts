@@ -2,7 +2,9 @@ export { backlogOf } from './group-backlog';
 export type { Backlog } from './group-backlog';
 export {
   BusUnavailableError,
+  LeavingError,
   MessageInvalidError,
+  MessageUnroutableError,
   QueryTimeoutError,
   RemoteFailureError,
   describeFailure,

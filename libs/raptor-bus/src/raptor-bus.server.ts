@@ -1,6 +1,6 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
-import { MessageInvalidError } from './bus-errors';
+import { MessageInvalidError, MessageUnroutableError } from './bus-errors';
 import { ChannelConsumer, type ChannelKind } from './channel-consumer';
 import type { CatalogueEntry } from './catalogue';
 import type { Invoke } from './delivery';
@@ -16,6 +16,7 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   /** A failed handler is retried or dead-lettered here; Nest need not report it. */
   override readonly propagatesEventHandlerErrors = true;
   private consumers: ChannelConsumer[] = [];
+  private readonly handledTwice = new Set<string>();
 
   constructor(private readonly bus: RaptorBus) {
     super();
@@ -33,6 +34,13 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   /** Channels read through a consumer group, for lag and pending counts. */
   get groupChannels(): string[] {
     return this.consumers.filter((consumer) => consumer.kind !== 'broadcast').map((consumer) => consumer.channel);
+  }
+
+  /** Nest would let a second handler of a query silently take the place of the first. */
+  override addHandler(...[pattern, ...rest]: Parameters<Server['addHandler']>): void {
+    const name = this.normalizePattern(pattern as string);
+    if (this.messageHandlers.has(name)) this.handledTwice.add(name);
+    super.addHandler(pattern, ...rest);
   }
 
   /** @throws Error when a handler is for a message the catalogue does not know, or a message has two handlers. */
@@ -78,7 +86,10 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     const channels = new Map<string, ChannelKind>();
     for (const [name, handler] of this.messageHandlers) {
       const entry = this.bus.catalogue.get(name);
-      refuseWrongHandler(entry, handler);
+      if (this.handledTwice.has(name)) {
+        throw new Error(`${name} has two handlers in this service: a retry would repeat the one that had worked`);
+      }
+      refuseWrongKind(entry, handler);
       const channel = entry.channel === 'addressed' ? queryChannelOf(this.bus.options.service) : entry.channel;
       channels.set(channel, this.kindOf(entry, channel));
     }
@@ -91,10 +102,14 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   }
 
   private readonly invoke: Invoke = async (envelope, signal) => {
-    const entry = this.bus.catalogue.get(envelope.name);
+    const entry = this.bus.catalogue.find(envelope.name);
     const handler = this.messageHandlers.get(envelope.name);
-    if (!handler) {
-      throw new MessageInvalidError(envelope.name, [`has no handler in ${this.bus.options.service}`]);
+    if (!entry) throw new MessageUnroutableError(envelope.name, ['is not in the catalogue of this service']);
+    if (!handler) throw new MessageUnroutableError(envelope.name, [`has no handler in ${this.bus.options.service}`]);
+    if (envelope.version !== entry.version) {
+      throw new MessageInvalidError(envelope.name, [
+        `has version ${envelope.version}, this service reads ${entry.version}`,
+      ]);
     }
     const payload = await validPayload(entry, envelope.payload);
     return this.bus.options.runWithin(envelope, () => this.run(handler, payload, envelope, signal));
@@ -122,10 +137,7 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   }
 }
 
-function refuseWrongHandler(entry: CatalogueEntry, handler: MessageHandler): void {
-  if (handler.next) {
-    throw new Error(`${entry.name} has two handlers in this service: a retry would repeat the one that had worked`);
-  }
+function refuseWrongKind(entry: CatalogueEntry, handler: MessageHandler): void {
   if (entry.kind === 'query' && handler.isEventHandler)
     throw new Error(`${entry.name} is a query: handle it with @OnQuery`);
   if (entry.kind !== 'query' && !handler.isEventHandler) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { MessageCatalogue } from './catalogue';
-import { commandConnection, connectInBackground, reach } from './connection';
+import { commandConnection, connectInBackground, reach, untilConnected } from './connection';
 import { encode, seal, type Envelope } from './envelope';
 import { BusKeys, queryChannelOf } from './keys';
 import { definitionOf, type MessageClass } from './message';
@@ -26,6 +26,7 @@ export class RaptorBus {
   readonly keys: BusKeys;
   readonly commands: Redis;
   private readonly replies: Replies;
+  private connecting: Promise<void> | undefined;
 
   constructor(readonly options: RaptorBusOptions) {
     this.catalogue = new MessageCatalogue(options.messages);
@@ -97,7 +98,7 @@ export class RaptorBus {
     const text = encode(envelope);
     const answer = this.replies.expect<R>(envelope, addressee, until);
     try {
-      await this.replies.listening(until);
+      await this.replies.listening(until - Date.now());
       await this.reach(() => this.commands.xadd(key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text));
     } catch (error) {
       answer.abandon();
@@ -108,6 +109,17 @@ export class RaptorBus {
   }
 
   private reach<T>(command: () => Promise<T>): Promise<T> {
-    return reach(this.commands, this.options.commandTimeoutMs, command);
+    return reach(async () => {
+      if (this.commands.status !== 'ready') await this.untilConnected();
+      return command();
+    });
+  }
+
+  /** Shared, because many messages may be sent while the connection is being made. */
+  private async untilConnected(): Promise<void> {
+    this.connecting ??= untilConnected(this.commands, this.options.commandTimeoutMs).finally(
+      () => (this.connecting = undefined),
+    );
+    await this.connecting;
   }
 }

@@ -25,7 +25,10 @@ export class Replies {
   readonly address: string;
   private readonly subscriber: Redis;
   private readonly waiting = new Map<string, Waiting>();
-  private subscribed: Promise<unknown> | undefined;
+  private readonly wakeWhenHeard = new Set<() => void>();
+  /** True while Redis sends this process its answers. */
+  private hears = false;
+  private pinger: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly options: RaptorBusOptions,
@@ -36,13 +39,20 @@ export class Replies {
     this.subscriber.on('message', (_channel: string, text: string) => {
       this.settle(text);
     });
+    this.subscriber.on('close', () => (this.hears = false));
+    this.subscriber.on('ready', () => {
+      this.subscriber.subscribe(this.address).then(
+        () => {
+          this.hears = true;
+          for (const wake of this.wakeWhenHeard) wake();
+        },
+        () => undefined,
+      );
+    });
   }
 
   connect(): void {
-    if (this.subscribed) return;
     connectInBackground(this.subscriber);
-    this.subscribed = this.subscriber.subscribe(this.address);
-    this.subscribed.catch(() => (this.subscribed = undefined));
     this.keepAlive();
   }
 
@@ -56,22 +66,28 @@ export class Replies {
     this.waiting.clear();
   }
 
-  /** Resolves once answers can be heard. @throws BusUnavailableError when that is not before the deadline. */
-  async listening(deadline: number): Promise<void> {
+  /**
+   * Resolves once answers can be heard.
+   * @throws BusUnavailableError when that takes longer than `leftMs` or a command may.
+   */
+  async listening(leftMs: number): Promise<void> {
     this.connect();
-    if (this.subscriber.status === 'ready' && this.subscribedOnce) return;
+    if (this.hears) return;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      const fail = () => {
-        reject(new BusUnavailableError('Redis (bus) is not available'));
-      };
-      timer = setTimeout(fail, Math.max(0, deadline - Date.now()));
-    });
+    let wake: () => void = () => undefined;
     try {
-      await Promise.race([this.subscribed, late]);
-      this.subscribedOnce = true;
+      await new Promise<void>((resolve, reject) => {
+        this.wakeWhenHeard.add((wake = resolve));
+        timer = setTimeout(
+          () => {
+            reject(new BusUnavailableError('Redis (bus) is not available'));
+          },
+          Math.min(leftMs, this.options.commandTimeoutMs),
+        );
+      });
     } finally {
       clearTimeout(timer);
+      this.wakeWhenHeard.delete(wake);
     }
   }
 
@@ -94,9 +110,6 @@ export class Replies {
       },
     };
   }
-
-  private subscribedOnce = false;
-  private pinger: NodeJS.Timeout | undefined;
 
   /** A subscription is silent by nature: a ping each second keeps the dead-socket watchdog honest. */
   private keepAlive(): void {

@@ -1,24 +1,30 @@
 /** A bounded number of things at once. */
 export class Slots {
-  private taken = 0;
+  private admitted = 0;
+  private readonly turns: (() => void)[] = [];
   private readonly waiters: (() => void)[] = [];
 
   constructor(private readonly size: number) {}
 
+  /** How many more can begin at once; below zero when some wait for their turn. */
   get free(): number {
-    return this.size - this.taken;
+    return this.size - this.admitted;
   }
 
+  /** Those that have a slot and those that wait for one. */
   get inUse(): number {
-    return this.taken;
+    return this.admitted;
   }
 
-  take(): void {
-    this.taken += 1;
+  /** Resolves when a slot is there, in the order of the calls. Each call is ended by {@link give}. */
+  async acquire(): Promise<void> {
+    this.admitted += 1;
+    if (this.admitted > this.size) await new Promise<void>((resolve) => this.turns.push(resolve));
   }
 
   give(): void {
-    this.taken -= 1;
+    this.admitted -= 1;
+    this.turns.shift()?.();
     for (const wake of this.waiters.splice(0)) wake();
   }
 
@@ -29,7 +35,7 @@ export class Slots {
 
   /** Resolves when none is taken. */
   async untilIdle(): Promise<void> {
-    while (this.taken > 0) await this.untilChange();
+    while (this.admitted > 0) await this.untilChange();
   }
 
   private untilChange(): Promise<void> {

@@ -6,7 +6,7 @@ export interface StreamEntry {
   readonly text: string;
 }
 
-type RawEntry = [id: string, fields: string[] | null];
+export type RawEntry = [id: string, fields: string[] | null];
 
 /** Entries of an XREAD or XREADGROUP answer, streams in the order they were asked for. */
 export function entriesOf(reply: unknown): StreamEntry[] {
@@ -14,10 +14,11 @@ export function entriesOf(reply: unknown): StreamEntry[] {
   return (reply as [string, RawEntry[]][]).flatMap(([stream, entries]) => toEntries(stream, entries));
 }
 
-/** Entries of one stream; those trimmed away meanwhile (fields null) are left out. */
-export function toEntries(stream: string, entries: readonly RawEntry[]): StreamEntry[] {
-  return entries.flatMap(([id, fields]) => {
-    const text = fields?.[fields.indexOf('e') + 1];
-    return text === undefined ? [] : [{ stream, id, text }];
+/** Entries of one stream. Those removed meanwhile are left out: Redis 7 leaves out fields, Redis 6.2 the whole entry. */
+export function toEntries(stream: string, entries: readonly (RawEntry | null)[]): StreamEntry[] {
+  return entries.flatMap((entry) => {
+    const [id, fields] = entry ?? [];
+    if (id === undefined || !fields) return [];
+    return [{ stream, id, text: fields[fields.indexOf('e') + 1] ?? '' }];
   });
 }

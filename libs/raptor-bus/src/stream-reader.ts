@@ -1,20 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { blockingConnection, BLOCK_MS } from './connection';
+import { blockingConnection, connectInBackground } from './connection';
 import type { RaptorBusOptions } from './options';
 import type { Slots } from './slots';
-import { entriesOf, type StreamEntry } from './stream-entry';
 
 /** How one kind of reading differs from another. */
 export interface ReadPlan {
   readonly channel: string;
-  /** The XREAD or XREADGROUP command with its arguments; asked again before every read. */
-  command(count: number, blockMs: number): [name: string, ...args: (string | number)[]];
-  /** Called when the streams or groups are not there (first start, or Redis came back empty). */
+  /** Called when the streams or groups may not be there (first start, a new connection, Redis came back empty). */
   prepare(redis: Redis): Promise<void>;
-  deliver(entry: StreamEntry): void;
+  /** Reads and delivers no more than there are free slots for; waits for something to come when there is nothing. */
+  read(redis: Redis, slots: Slots): Promise<void>;
 }
 
 const RETRY_MS = 250;
+/** How often a waiting read is called back until it has heard: the call may overtake the read on its way to Redis. */
+const CALL_BACK_MS = 50;
 const MISSING_GROUP = /NOGROUP|UNBLOCKED/;
 
 /** Reads streams in a loop over a connection of its own, never more than there are free slots for. */
@@ -37,45 +38,57 @@ export class StreamReader {
   }
 
   start(): void {
+    connectInBackground(this.connection);
     this.running ??= this.run();
   }
 
-  /** Takes nothing more. A read that is waiting is called back, so this does not cost its blocking time. */
+  /**
+   * Takes nothing more. A read that is waiting is called back, so this does not cost its blocking time. What Redis hands
+   * out to a connection that has to be cut comes to another replica after the lease.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
     this.wakeStopped();
-    if (this.connectionId !== undefined) {
-      await this.commands.client('UNBLOCK', this.connectionId).catch(() => undefined);
+    let ended = false;
+    const running = (this.running ?? Promise.resolve()).then(() => (ended = true));
+    const patience = Date.now() + this.options.commandTimeoutMs;
+    while (!ended && this.connection.status === 'ready' && Date.now() < patience) {
+      if (this.connectionId !== undefined) this.callBack(this.connectionId);
+      await Promise.race([running, pause(CALL_BACK_MS)]);
     }
-    if (this.connection.status !== 'ready') this.connection.disconnect();
-    await this.running;
     this.connection.disconnect();
+    await running;
+  }
+
+  private callBack(connectionId: number): void {
+    this.commands.client('UNBLOCK', connectionId).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
     let prepared = false;
     while (!this.stopping) {
       try {
-        await this.ready();
+        await this.connected();
+        if (this.stopping) return;
         if (!prepared) await this.plan.prepare(this.connection);
         prepared = true;
         await Promise.race([this.slots.untilFree(), this.stopped]);
         if (this.stopping) return;
-        const [name, ...args] = this.plan.command(this.slots.free, BLOCK_MS);
-        for (const entry of entriesOf(await this.connection.call(name, ...args))) this.plan.deliver(entry);
+        await this.plan.read(this.connection, this.slots);
       } catch (error) {
-        if (this.stopping) return;
         prepared = false;
-        if (!(error instanceof Error && MISSING_GROUP.test(error.message))) {
-          this.options.observer?.trouble?.(`reading ${this.plan.channel}`, error);
-          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        }
+        const lost = this.connection.status !== 'ready';
+        if (this.stopping || lost || (error instanceof Error && MISSING_GROUP.test(error.message))) continue;
+        this.options.observer?.trouble?.(`reading ${this.plan.channel}`, error);
+        await Promise.race([pause(RETRY_MS), this.stopped]);
       }
     }
   }
 
-  private async ready(): Promise<void> {
-    if (this.connection.status === 'wait') await this.connection.connect();
-    this.connectionId ??= Number(await this.connection.client('ID'));
+  private async connected(): Promise<void> {
+    if (this.connection.status !== 'ready') {
+      await Promise.race([new Promise((resolve) => this.connection.once('ready', resolve)), this.stopped]);
+    }
+    if (!this.stopping) this.connectionId ??= Number(await this.connection.client('ID'));
   }
 }

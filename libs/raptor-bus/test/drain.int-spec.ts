@@ -135,15 +135,15 @@ describe('a replica that is told to leave', () => {
         concurrency: 1,
         handlers: [handling(RaiseAlarm, forever(`${name} alarm`)), handling(SendParcel, forever(`${name} parcel`))],
       });
-    const put = async (replica: Replica, lane: string, name: string) => {
+    const put = async (lane: string, name: string) => {
       const text = JSON.stringify({ id: `id of ${name}`, name, version: 1, payload: { number: 1 } });
-      await replica.bus.commands.xadd(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, '1-1', 'e', text);
+      await fleet.redis.xadd(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, '1-1', 'e', text);
     };
     const first = await member('first');
-    await put(first, 'critical', 'shop.alarm.raise');
+    await put('critical', 'shop.alarm.raise');
     await eventually(() => expect(begun).toEqual(['first alarm']));
     const second = await member('second');
-    await put(second, 'normal', 'shop.parcel.send');
+    await put('normal', 'shop.parcel.send');
     await eventually(() => expect(begun).toEqual(['first alarm', 'second parcel']));
     await first.server.stopReading();
     await first.server.abort();

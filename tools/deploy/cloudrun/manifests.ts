@@ -20,6 +20,7 @@ export function serviceManifest(key: ServiceKey): Manifest {
 /** The job that brings the service's schema up to date, from the same image. */
 export function migrationManifest(key: ServiceKey): Manifest {
   const container = {
+    name: 'migrate',
     image: imageOf(key),
     args: ['./dist/service/migrate.js'],
     env: environment({ DATABASE_OWNER_URL: { secret: 'raptor-database-owner-url' } }),
@@ -80,6 +81,7 @@ function requestDriven(key: ServiceKey, description: RequestDriven): Manifest {
           timeoutSeconds: description.timeoutSeconds,
           containers: [
             {
+              name: SERVICES[key].app,
               image: imageOf(key),
               ports: [{ name: 'http1', containerPort: CONTAINER_PORT }],
               ...running(key, description),
@@ -110,7 +112,7 @@ function busDriven(key: ServiceKey, description: BusDriven): Manifest {
         metadata: { labels: labels(key), annotations: network },
         spec: {
           serviceAccountName: account(key),
-          containers: [{ image: imageOf(key), ...running(key, description) }],
+          containers: [{ name: SERVICES[key].app, image: imageOf(key), ...running(key, description) }],
         },
       },
     },

@@ -9,7 +9,9 @@ const declare = (container: string): string => `
   }
   export interface Schema$WorkerPool { metadata?: Schema$ObjectMeta; }
   export interface Schema$Job { name?: string | null; }
-  export interface Schema$Spec { ${container} }
+  export interface Schema$Spec {
+    ${container}
+  }
   export interface Schema$ObjectMeta {
     /** Keys. * \`run.googleapis.com/cpu-throttling\`: Revision. * \`run.googleapis.com/ingress\`: Service, Instance. */
     annotations?: {[key: string]: string} | null;

@@ -46,6 +46,21 @@ export class LaunchedFleet {
     return { code, output: output() };
   }
 
+  /** Begins a start and resolves as soon as the first services run, which are not ready then. */
+  async beginStart(): Promise<ChildProcess> {
+    const { child, output } = this.spawn('start');
+    await eventually(
+      () => {
+        const services = readLaunchRecord(this.state.launch).filter(
+          (process) => process.kind === 'service' && isAlive(process),
+        );
+        if (services.length === 0) throw new Error(`No service runs: ${output()}`);
+      },
+      { withinMs: READY_WITHIN_MS, everyMs: 5 },
+    );
+    return child;
+  }
+
   /** Starts the fleet and resolves when it is ready. */
   async start(): Promise<{ launcher: ChildProcess; run: RunFile; output: () => string }> {
     const { child, output } = this.spawn('start');

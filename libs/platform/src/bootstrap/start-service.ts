@@ -12,13 +12,21 @@ import { HeartbeatService } from '../heartbeat/heartbeat.service';
 import { createHttpAdapter } from '../http/http-adapter';
 import { ProblemFilter } from '../http/problem.filter';
 import { requestValidation } from '../http/request-validation';
-import { createLogger, NestLogger, type Logger } from '../logging/logger';
+import { createLogger, LOGGER, NestLogger, type Logger } from '../logging/logger';
 import { Metrics } from '../metrics/metrics';
 import { PlatformModule } from '../platform.module';
 import { flushTraces } from '../telemetry/flush-traces';
 
 /** What a service adds to its application before it listens: documentation pages, prefixes, participants in the drain. */
 export type PrepareApplication = (app: NestFastifyApplication) => void | Promise<void>;
+
+export interface StartOptions {
+  /** Default: the process's. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly prepare?: PrepareApplication;
+  /** In front of every path but those of health. */
+  readonly apiPrefix?: string;
+}
 
 export interface RunningService {
   readonly config: PlatformConfig;
@@ -40,7 +48,7 @@ const UNPREFIXED = ['healthz', 'readyz', 'metrics'].map((path) => ({ path, metho
 export async function startService<Own extends object>(
   module: Type,
   definition: ServiceConfigDefinition<Own>,
-  options: { environment?: NodeJS.ProcessEnv; prepare?: PrepareApplication; apiPrefix?: string } = {},
+  options: StartOptions = {},
 ): Promise<RunningService> {
   const config = definition.load(options.environment);
   const logger = createLogger(config);
@@ -55,17 +63,33 @@ export async function startService<Own extends object>(
     bodyParser: false,
     abortOnError: false,
   });
+  const stop = once(() => stopService(app, config, http));
+  try {
+    const url = await open(app, config, options);
+    return { config, logger, app, url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Listens and reads. Gives the address. */
+async function open(app: NestFastifyApplication, config: PlatformConfig, options: StartOptions): Promise<string> {
+  const logger = app.get<Logger>(LOGGER);
+  const server = app.get(RaptorBusServer);
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(requestValidation());
   if (options.apiPrefix) app.setGlobalPrefix(options.apiPrefix, { exclude: UNPREFIXED });
-  const server = app.get(RaptorBusServer);
-  app.connectMicroservice({ strategy: server }).useGlobalFilters(new PassFailureFilter());
+  // Deferred, or the filter would come too late and every failure would travel as "Internal server error".
+  app
+    .connectMicroservice({ strategy: server }, { deferInitialization: true })
+    .useGlobalFilters(new PassFailureFilter());
   await options.prepare?.(app);
   await app.startAllMicroservices();
   await app.listen(config.http.port, config.http.host);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   logger.info({ url, handles: server.handles }, `${config.service} is listening`);
-  return { config, logger, app, url, stop: once(() => stopService(app, config, http)) };
+  return url;
 }
 
 async function stopService(

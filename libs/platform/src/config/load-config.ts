@@ -23,7 +23,7 @@ export function loadConfig<const Schemas extends readonly z.ZodType[]>(
   schemas: Schemas,
   environment: NodeJS.ProcessEnv = process.env,
 ): Parsed<Schemas> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const results = schemas.map((schema) => ({ schema, result: schema.safeParse(given) }));
   const problems = results.flatMap(({ schema, result }) =>
     (result.error?.issues ?? []).map((issue) => describe(schema, issue, given)),

@@ -20,7 +20,8 @@ export const currentContext = (): RequestContext | undefined => storage.getStore
 
 export const runInContext = <T>(context: RequestContext, fn: () => T): T => storage.run(context, fn);
 
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** Ids of nothing but zeros are invalid. */
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The caller's trace context if it is well formed, else a new one. */
 export const traceparentOr = (given: string | undefined): string =>

@@ -5,26 +5,20 @@ import type { DrainParticipant } from './drain';
 export function httpDrain(fastify: FastifyInstance): DrainParticipant {
   let inFlight = 0;
   let draining = false;
-  let idle: () => void = () => undefined;
+  let becameIdle: () => void = () => undefined;
 
-  fastify.addHook('onRequest', (_request, _reply, done) => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
     inFlight += 1;
+    // The end of the answer or of the connection, whichever comes first: a caller who hangs up is no longer in flight.
+    reply.raw.once('close', () => {
+      inFlight -= 1;
+      if (inFlight === 0) becameIdle();
+    });
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) void reply.header('Connection', 'close');
     done(null, payload);
-  });
-  const ended = (): void => {
-    inFlight -= 1;
-    if (inFlight === 0) idle();
-  };
-  fastify.addHook('onResponse', (_request, _reply, done) => {
-    ended();
-    done();
-  });
-  fastify.addHook('onRequestAbort', (_request, done) => {
-    done();
   });
 
   return {
@@ -36,7 +30,7 @@ export function httpDrain(fastify: FastifyInstance): DrainParticipant {
     },
     idle: () =>
       new Promise((resolve) => {
-        idle = resolve;
+        becameIdle = resolve;
         if (inFlight === 0) resolve();
       }),
     abort: () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { redactText } from '../logging/redaction';
 
 export interface DependencyCheck {
   readonly name: string;
@@ -53,7 +54,8 @@ export class Readiness {
   }
 }
 
-async function stateOf({ name, optional, check }: DependencyCheck): Promise<DependencyState> {
+async function stateOf(dependency: DependencyCheck): Promise<DependencyState> {
+  const { name, optional } = dependency;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -61,10 +63,10 @@ async function stateOf({ name, optional, check }: DependencyCheck): Promise<Depe
     }, CHECK_TIMEOUT_MS);
   });
   try {
-    await Promise.race([check(), late]);
+    await Promise.race([dependency.check(), late]);
     return { name, state: 'up' };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = redactText(error instanceof Error ? error.message : String(error));
     return { name, state: optional ? 'degraded' : 'down', reason };
   } finally {
     clearTimeout(timer);

@@ -27,6 +27,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** All that a caller is told of a bug, here or in a service behind. */
+const UNNAMED = 'The request could not be completed';
+
 /** The answer for an error: what the catalogue says of its code, and what happened this time. */
 export function problemOf(error: AppError, requestId: string): Problem {
   const { status, title, suggestion } = ERROR_CODES[error.code];
@@ -36,7 +39,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
     title,
     status,
     code: error.code,
-    detail: error.message,
+    detail: error.code === 'INTERNAL' ? UNNAMED : error.message,
     request_id: requestId,
     ...(errors && { errors }),
     suggestion,
@@ -56,16 +59,19 @@ function nameOf(exception: unknown): AppError {
       exception instanceof Error ? exception.message : 'The request cannot be read',
     );
   }
-  return new AppError('INTERNAL', 'The request could not be completed', { cause: exception });
+  return new AppError('INTERNAL', UNNAMED, { cause: exception });
 }
 
 /** What the framework itself refuses, by the status it gives. */
 const CODE_OF_STATUS: Readonly<Partial<Record<number, ErrorCode>>> = {
   400: 'REQUEST_MALFORMED',
+  401: 'AUTH_REQUIRED',
+  403: 'AUTH_FORBIDDEN',
   404: 'ROUTE_NOT_FOUND',
   408: 'REQUEST_TIMEOUT',
   413: 'REQUEST_TOO_LARGE',
   415: 'REQUEST_UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
   503: 'SERVICE_UNAVAILABLE',
 };
 

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+import pino, { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger as PinoLogger } from 'pino';
 import type { PlatformConfig } from '../config/platform.config';
 import { currentContext, currentTraceId } from '../context/request-context';
-import { REDACTED_PATHS, redactText } from './redaction';
+import { redact, redactFields, redactText } from './redaction';
 
 export type Logger = PinoLogger;
 
@@ -13,46 +13,42 @@ type LogIdentity = Pick<PlatformConfig, 'service' | 'replica' | 'version' | 'log
 
 /** One line is one JSON object, with the ids of the request or message it belongs to, and without secrets. */
 export function createLogger(config: LogIdentity, destination?: DestinationStream): Logger {
-  return pino(
+  const logger = pino(
     {
       level: config.log.level,
       base: { service: config.service, replica: config.replica, version: config.version },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-      serializers: { err: errorSerializer },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redactFields(fields),
+      },
+      serializers: { err: asData },
       mixin: () => {
         const context = currentContext();
         return context ? { request_id: context.requestId, trace_id: currentTraceId() } : {};
       },
       hooks: {
-        logMethod(args, method) {
-          method.apply(this, args.map((arg) => (typeof arg === 'string' ? redactText(arg) : arg)) as typeof args);
+        logMethod([first, ...rest], method) {
+          // A logged error lends its message to the line, which no formatter sees.
+          const texts = first instanceof Error && rest.length === 0 ? [first.message] : rest;
+          const head = typeof first === 'string' ? redactText(first) : first;
+          method.apply(this, [head, ...texts.map((text) => redact(text))] as Parameters<typeof method>);
         },
       },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
+  const plainChild = logger.child;
+  // pino asks the formatter of bindings for the root only.
+  logger.child = function (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
+    return plainChild.call(this, redactFields(bindings), options);
+  } as Logger['child'];
+  return logger;
 }
 
-interface LoggedError {
-  type: string;
-  message: string;
-  stack?: string;
-  code?: unknown;
-  cause?: LoggedError;
-}
-
-function errorSerializer(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: redactText(String(error)) };
-  return {
-    type: error.name,
-    message: redactText(error.message),
-    stack: error.stack && redactText(error.stack),
-    code: (error as { code?: unknown }).code,
-    cause: error.cause === undefined ? undefined : errorSerializer(error.cause),
-  };
-}
+/** Errors are data already when pino's own serializer would see them; other things that were thrown are text. */
+const asData = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null ? error : { type: typeof error, message: String(error) };
 
 /** Lets Nest and its libraries write through pino. */
 export class NestLogger implements LoggerService {

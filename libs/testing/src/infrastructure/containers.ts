@@ -12,7 +12,7 @@ export interface StartedContainers {
 }
 
 const PASSWORD = 'raptor-test';
-const REDIS_IMAGE = 'redis:7.2.5-bookworm';
+const REDIS_IMAGE = 'redis:7.2.16-alpine';
 
 interface ContainerRecipe {
   variable: keyof ServerVariables;
@@ -29,7 +29,7 @@ const RECIPES: Readonly<Record<TestServerKind, readonly ContainerRecipe[]>> = {
   postgres: [
     {
       variable: 'DATABASE_URL',
-      image: 'postgres:17-bookworm',
+      image: 'postgres:17.10-bookworm',
       port: 5432,
       command: ['postgres', ...POSTGRES_SETTINGS.flatMap((setting) => ['-c', setting])],
       environment: { POSTGRES_PASSWORD: PASSWORD },
@@ -63,7 +63,7 @@ const RECIPES: Readonly<Record<TestServerKind, readonly ContainerRecipe[]>> = {
     },
   ],
   chroma: [
-    { variable: 'CHROMA_URL', image: 'chromadb/chroma:1.3.4', port: 8000, url: (address) => `http://${address}` },
+    { variable: 'CHROMA_URL', image: 'chromadb/chroma:1.5.9', port: 8000, url: (address) => `http://${address}` },
   ],
 };
 

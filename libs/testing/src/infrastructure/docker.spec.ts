@@ -28,7 +28,7 @@ describe('whether Docker answers', () => {
 
   it('is so when the engine answers a ping', async () => {
     const env = await listen((request, response) => response.writeHead(request.url === '/_ping' ? 200 : 404).end('OK'));
-    expect(await dockerAnswers(env)).toBe(true);
+    expect(await dockerAnswers(env, 5_000)).toBe(true);
   });
 
   it('is not so when something else listens there', async () => {

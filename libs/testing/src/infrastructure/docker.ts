@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const ANSWER_WITHIN_MS = 300;
 
 /** Whether a Docker engine answers `GET /_ping` within 300 ms, at DOCKER_HOST or at one of the usual sockets. */
-export async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
+export async function dockerAnswers(env: NodeJS.ProcessEnv, withinMs = ANSWER_WITHIN_MS): Promise<boolean> {
   const address = dockerAddress(env);
-  return address !== undefined && (await answersPing(address));
+  return address !== undefined && (await answersPing(address, withinMs));
 }
 
 /** Where Docker would be; undefined when there is no such socket. */
@@ -23,9 +23,9 @@ export function dockerAddress(env: NodeJS.ProcessEnv): RequestOptions | undefine
   return socketPath === undefined ? undefined : { socketPath };
 }
 
-function answersPing(address: RequestOptions): Promise<boolean> {
+function answersPing(address: RequestOptions, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get({ ...address, path: '/_ping', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }, (response) => {
+    const request = get({ ...address, path: '/_ping', signal: AbortSignal.timeout(withinMs) }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });
