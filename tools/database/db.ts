@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SERVICE_KEYS, SERVICES, type ServiceKey } from '@raptor/contracts';
+import { runMigrations } from '@raptor/persistence';
+import { newMigration } from './new-migration';
+import { SERVICE_DATABASES } from './service-databases';
 
 const root = join(__dirname, '..', '..');
 
 const COMMANDS: Readonly<Record<string, (app: string, name?: string) => string[]>> = {
   status: () => ['migration:show'],
-  migrate: () => ['migration:run', '--transaction', 'each'],
   revert: () => ['migration:revert'],
   generate: (app, name) => ['migration:generate', `apps/${app}/src/migrations/${name ?? ''}`],
-  create: (app, name) => ['migration:create', `apps/${app}/src/migrations/${name ?? ''}`],
   drift: () => ['schema:log'],
 };
 
@@ -27,12 +28,18 @@ const USAGE = `npm run db -- <service> <command>
 The database is DATABASE_OWNER_URL, else the one that \`npm start\` is running.
 `;
 
-function main([target, command, name]: string[]): number {
+async function main([target, command, name]: string[]): Promise<number> {
+  const only = SERVICE_KEYS.find((key) => key === target);
+  if (only && command === 'create' && name) {
+    process.stdout.write(newMigration(root, SERVICES[only].app, name));
+    return 0;
+  }
   const services = target === 'all' ? [...SERVICE_KEYS] : SERVICE_KEYS.filter((key) => key === target);
   const argumentsOf = command === undefined ? undefined : COMMANDS[command];
+  const known = argumentsOf !== undefined || command === 'migrate';
   const forOneOnly = command !== 'status' && command !== 'migrate';
-  const needsName = command === 'create' || command === 'generate';
-  if (services.length === 0 || !argumentsOf || (target === 'all' && forOneOnly) || (needsName && !name)) {
+  const needsName = command === 'generate';
+  if (services.length === 0 || !known || (target === 'all' && forOneOnly) || (needsName && !name)) {
     process.stderr.write(USAGE);
     return 2;
   }
@@ -45,8 +52,18 @@ function main([target, command, name]: string[]): number {
   }
   // What the launcher noted of the schema no longer holds: it looks again at its next start.
   if (command === 'migrate' || command === 'revert') rmSync(join(stateFolder(), 'prepared.json'), { force: true });
-  const failed = services.find((service) => !typeorm(service, ownerUrl, argumentsOf(SERVICES[service].app, name)));
-  return failed ? 1 : 0;
+  for (const service of services) {
+    process.stdout.write(`${service}\n`);
+    if (!argumentsOf) await migrate(service, ownerUrl);
+    else if (!typeorm(service, ownerUrl, argumentsOf(SERVICES[service].app, name))) return 1;
+  }
+  return 0;
+}
+
+/** By the product's own hand, not TypeORM's command line: with its lock, its rights and its advice. */
+async function migrate(service: ServiceKey, ownerUrl: string): Promise<void> {
+  const ran = await runMigrations(SERVICE_DATABASES[service], ownerUrl);
+  process.stdout.write(ran.length === 0 ? '  up to date\n' : ran.map((migration) => `  ran ${migration}\n`).join(''));
 }
 
 function findOwnerUrl(): string | undefined {
@@ -56,12 +73,11 @@ function findOwnerUrl(): string | undefined {
   return (JSON.parse(readFileSync(runFile, 'utf8')) as { postgres: { ownerUrl: string } }).postgres.ownerUrl;
 }
 
-const stateFolder = (): string => process.env['RAPTOR_DIR'] ?? join(root, '.raptor');
+const stateFolder = (): string => resolve(root, process.env['RAPTOR_DIR'] ?? '.raptor');
 
 /** TypeORM's own command line; true when it succeeded. */
 function typeorm(service: ServiceKey, ownerUrl: string, args: string[]): boolean {
-  process.stdout.write(`${service}: `);
-  const dataSource = args[0] === 'migration:create' ? [] : ['-d', join(__dirname, 'data-source.ts')];
+  const dataSource = ['-d', join(__dirname, 'data-source.ts')];
   const { status } = spawnSync(
     process.execPath,
     ['-r', '@swc-node/register', join(root, 'node_modules/typeorm/cli.js'), ...args, ...dataSource],
@@ -70,4 +86,10 @@ function typeorm(service: ServiceKey, ownerUrl: string, args: string[]): boolean
   return status === 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -48,8 +48,10 @@ export async function planPostgres(options: PostgresOptions): Promise<ServerPlan
   const home = await choosePostgresHome(options.dataDir, user);
   options.onHome(home.folder);
   const runtime = await preparePostgresRuntime(home.user, options.env);
-  const password = await keepSecret(join(options.dataDir, 'postgres.password'));
   const data = join(home.folder, 'data');
+  const passwordFile = join(options.dataDir, 'postgres.password');
+  if (!existsSync(passwordFile) && existsSync(data)) await discardOrphan(data, options);
+  const password = await keepSecret(passwordFile);
   if (existsSync(data)) await checkCluster(data, home, runtime);
   else await createCluster(data, home, runtime, password, options);
   await removeStaleLock(data);
@@ -79,6 +81,21 @@ export async function planPostgres(options: PostgresOptions): Promise<ServerPlan
     }),
     probe: async (url) => void (await probePostgres(url)),
   };
+}
+
+/**
+ * The data folder is new, but a cluster of one of the same name is there: where data has to be kept outside the folder, removing the folder
+ * leaves it behind, and nobody has its password any more. A removed folder means empty data, so it goes as well.
+ */
+async function discardOrphan(data: string, options: PostgresOptions): Promise<void> {
+  const pid = await pidInLock(data);
+  if (pid !== undefined && isAlive(pid) && (await workingFolderOf(pid)) === data) {
+    throw new Error(
+      `A PostgreSQL of an earlier ${options.dataDir} still runs in ${data}: end the process ${pid} first.`,
+    );
+  }
+  options.onProgress(`PostgreSQL: removing the data of an earlier ${options.dataDir}`);
+  await rm(data, { recursive: true, force: true });
 }
 
 async function checkCluster(data: string, home: PostgresHome, runtime: PostgresRuntime): Promise<void> {

@@ -79,8 +79,8 @@ export function installedPackages(repository: string): Finding {
 async function placeToRun(settings: LauncherSettings): Promise<Finding[]> {
   const holder = lockHolder(stateFolder(settings.raptorDir).lock);
   if (holder) {
-    const detail = `already running: launcher ${holder.pid}, ${holder.gatewayUrl ?? 'still starting'}`;
-    return [{ subject: 'fleet', ok: false, detail, advice: 'It can be used as it is; npm stop ends it.' }];
+    const where = holder.gatewayUrl ?? 'still starting';
+    return [{ subject: 'fleet', ok: true, detail: `running: launcher ${holder.pid}, ${where}; npm stop ends it` }];
   }
   const fleet: Finding = { subject: 'fleet', ok: true, detail: `not running in ${settings.raptorDir}` };
   if (settings.gatewayPort === undefined) {

@@ -38,7 +38,11 @@ const url = (protocols: readonly string[], example: string) =>
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/raptorflow');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://host:6379/0');
-const replicas = whole(1, MAX_REPLICAS, `must be a whole number from 1 to ${MAX_REPLICAS}`);
+/** The gateway is how one reaches the fleet; every other service can be left out, as `REPLICAS_MATRIX=0`. */
+const replicas = (service: ServiceKey) => {
+  const least = service === 'gateway' ? 1 : 0;
+  return whole(least, MAX_REPLICAS, `must be a whole number from ${least} to ${MAX_REPLICAS}`);
+};
 const replicasVariable = (service: ServiceKey): string => `REPLICAS_${service.toUpperCase()}`;
 
 const schema = z.object({
@@ -50,7 +54,7 @@ const schema = z.object({
   REDIS_CACHE_URL: redisUrl.optional(),
   CHROMA_URL: url(['http:', 'https:'], 'http://host:8000').optional(),
   HEARTBEAT_INTERVAL_MS: whole(100, 3_600_000, 'must be milliseconds, from 100 to 3600000').optional(),
-  ...Object.fromEntries(SERVICE_KEYS.map((service) => [replicasVariable(service), replicas.optional()])),
+  ...Object.fromEntries(SERVICE_KEYS.map((service) => [replicasVariable(service), replicas(service).optional()])),
 });
 
 /**

@@ -1,5 +1,6 @@
-import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { newSigningKey } from '../deploy/signing-key';
 import { SERVICE_KEYS, type ServiceKey } from './fleet-services';
 import { writePrivateJson } from './state-folder';
 
@@ -30,7 +31,7 @@ export async function loadSecrets(path: string): Promise<Secrets> {
         string
       >,
     },
-    jwtKeys: kept.jwtKeys ?? JSON.stringify([newSigningKey(new Date())]),
+    jwtKeys: kept.jwtKeys ?? JSON.stringify([newSigningKey()]),
     demo: kept.demo ?? { workspaceId: (await import('uuid')).v7(), email: DEMO_EMAIL, password: newPassword() },
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) writePrivateJson(path, secrets);
@@ -52,9 +53,3 @@ const token = (): string => randomBytes(24).toString('base64url');
 
 const newPassword = (): string =>
   Array.from({ length: PASSWORD_LENGTH }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)]).join('');
-
-function newSigningKey(now: Date): object {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const kid = `${now.toISOString().slice(0, 10)}-${randomBytes(2).toString('hex')}`;
-  return { kid, use: 'sign', privateJwk: privateKey.export({ format: 'jwk' }) };
-}

@@ -8,7 +8,7 @@ export interface CatalogueEntry extends MessageDefinition {
 export class MessageCatalogue {
   private readonly byName = new Map<string, CatalogueEntry>();
 
-  /** @throws Error when two classes claim the same name and version. */
+  /** @throws Error when two classes claim the same name. */
   constructor(messages: readonly MessageClass[]) {
     for (const type of messages) {
       const entry = { ...definitionOf(type), type };

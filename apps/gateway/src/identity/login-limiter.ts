@@ -22,7 +22,7 @@ export class LoginLimiter implements OnApplicationBootstrap, OnApplicationShutdo
       lazyConnect: true,
       enableOfflineQueue: false,
       connectTimeout: 1_000,
-      commandTimeout: 1_000,
+      commandTimeout: 300,
       maxRetriesPerRequest: 0,
     });
     this.redis.on('error', () => undefined);

@@ -7,7 +7,7 @@ export class FieldProblem {
 
 /** RFC 9457 problem details: the shape of every error answer. */
 export class Problem {
-  @ApiProperty({ example: 'https://raptorflow.example/problems/request-invalid' }) type!: string;
+  @ApiProperty({ example: 'urn:raptorflow:problem:request-invalid' }) type!: string;
   @ApiProperty({ example: 'The request has invalid fields' }) title!: string;
   @ApiProperty({ example: 422 }) status!: number;
   @ApiProperty({ description: 'Stable code to switch on', example: 'REQUEST_INVALID' }) code!: string;

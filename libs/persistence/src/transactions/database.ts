@@ -5,7 +5,7 @@ import { MIGRATIONS_TABLE } from '../data-sources';
 import type { ServiceDatabase } from '../service-database';
 import { CommitOutcomeUnknownError, runTransaction } from './run-transaction';
 import { openingStatement, type Scope, type TransactionActor, type TransactionLimits } from './scope';
-import { transientKindOf } from './sqlstate';
+import { isUnavailable, transientKindOf } from './sqlstate';
 
 /** What a repository gets to work with; there is no other way to a table. */
 export type Transaction = EntityManager;
@@ -69,6 +69,7 @@ export class Database {
       } catch (error) {
         const kind = transientKindOf(error);
         if (error instanceof CommitOutcomeUnknownError) throw unavailable(error);
+        if (isUnavailable(error)) throw unavailable(error);
         if (!kind) throw error;
         if (attempt === TRIES) throw kind === 'conflict' ? conflict(error) : unavailable(error);
         await pause(attempt);

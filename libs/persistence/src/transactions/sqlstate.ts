@@ -37,6 +37,15 @@ export function transientKindOf(error: unknown): TransientKind | undefined {
   return state === undefined && isLostConnection(error) ? 'connection' : undefined;
 }
 
+/**
+ * The server is there and does not let us work: class 28 invalid authorization, 3D000 no such database, class 53
+ * insufficient resources. Trying at once again would not help; an operator has to.
+ */
+export function isUnavailable(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state !== undefined && (state.startsWith('28') || state.startsWith('53') || state === '3D000');
+}
+
 /** By shape: drivers and the network stack each bring errors of their own. */
 function isLostConnection(error: unknown): boolean {
   const { code, message, errors, driverError } = (error ?? {}) as {

@@ -5,6 +5,7 @@ import { backlogOf, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
 import type { PlatformConfig } from '../config/platform.config';
 import { Readiness } from '../health/readiness';
 import { LOGGER, type Logger } from '../logging/logger';
+import { Metrics } from '../metrics/metrics';
 import { SERVICE_CONFIG } from '../platform.tokens';
 import { SelfDescription } from './self-description';
 
@@ -27,6 +28,7 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
     private readonly server: RaptorBusServer,
     private readonly readiness: Readiness,
     private readonly self: SelfDescription,
+    private readonly metrics: Metrics,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,7 +46,11 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
   async leave(): Promise<void> {
     this.left = true;
     clearTimeout(this.timer);
-    await this.bus.emit(await this.beat(true)).catch(() => undefined);
+    try {
+      await this.bus.emit(await this.beat(true));
+    } catch {
+      // The fleet will notice by the beats that do not come.
+    }
   }
 
   private schedule(delayMs: number): void {
@@ -68,6 +74,7 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
     const { intervalMs } = this.config.heartbeat;
     try {
       const beat = await this.beat(false);
+      if (this.left) return intervalMs;
       await this.bus.emit(beat);
       if (this.failing) this.logger.info('beats reach the fleet again');
       this.failing = false;
@@ -83,6 +90,9 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
   private async beat(leaving: boolean): Promise<ReplicaBeat> {
     const { ready } = leaving ? { ready: false } : await this.readiness.report();
     const { lag, pending } = await backlogOf(this.bus, this.server.groupChannels);
+    this.metrics.ready.set(ready ? 1 : 0);
+    this.metrics.busLag.set(lag);
+    this.metrics.busPending.set(pending);
     const beat = Object.assign(new ReplicaBeat(), {
       service: this.config.service,
       replica: this.config.replica,

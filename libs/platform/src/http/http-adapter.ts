@@ -14,6 +14,9 @@ const REQUEST_ID = /^[\w.:-]{8,128}$/;
 /** Operations that machines call every few seconds: logged at debug. */
 const WATCHED = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** How often Node looks for connections whose time is over; its default of 30 s would make the limits much longer. */
+const CHECK_CONNECTIONS_MS = 1_000;
+
 /** Fastify with the limits, ids, logs and metrics that every service has. */
 export async function createHttpAdapter(
   config: PlatformConfig,
@@ -30,7 +33,7 @@ export async function createHttpAdapter(
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
     },
-    http: { headersTimeout: http.headersTimeoutMs },
+    http: { headersTimeout: http.headersTimeoutMs, connectionsCheckingInterval: CHECK_CONNECTIONS_MS },
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet, { contentSecurityPolicy: false });

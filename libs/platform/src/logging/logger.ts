@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
 import type { PlatformConfig } from '../config/platform.config';
 import { currentContext, currentTraceId } from '../context/request-context';
 import { redact, redactFields, redactText } from './redaction';
@@ -38,12 +38,16 @@ export function createLogger(config: LogIdentity, destination?: DestinationStrea
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
-  const plainChild = logger.child;
-  // pino asks the formatter of bindings for the root only.
-  logger.child = function (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
-    return plainChild.call(this, redactFields(bindings), options);
-  } as Logger['child'];
+  keepChildrenRedacted(logger);
   return logger;
+}
+
+/** pino asks its formatters for the bindings of the root only. */
+function keepChildrenRedacted(logger: Logger): void {
+  const child = Reflect.get(logger, 'child') as unknown as (...args: unknown[]) => Logger;
+  Reflect.set(logger, 'child', function (this: Logger, bindings: object, ...rest: unknown[]): Logger {
+    return Reflect.apply(child, this, [redactFields(bindings), ...rest]) as Logger;
+  });
 }
 
 /** Errors are data already when pino's own serializer would see them; other things that were thrown are text. */

@@ -21,6 +21,18 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly busLag = new Gauge({
+    name: 'bus_lag',
+    help: 'Messages waiting for this service that no replica has taken, at the last beat',
+    registers: [this.registry],
+  });
+
+  readonly busPending = new Gauge({
+    name: 'bus_pending',
+    help: 'Messages taken by this service and not yet acknowledged, at the last beat',
+    registers: [this.registry],
+  });
+
   readonly busPublished = new Counter({
     name: 'bus_published_total',
     help: 'Messages handed to Redis',
