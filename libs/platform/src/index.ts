@@ -1,6 +1,6 @@
 export { bootstrapService } from './bootstrap/bootstrap-service';
 export { startService } from './bootstrap/start-service';
-export type { PrepareApplication, RunningService } from './bootstrap/start-service';
+export type { PrepareApplication, RunningService, StartOptions } from './bootstrap/start-service';
 export { ConfigurationError, EXIT_BAD_CONFIGURATION, loadConfig } from './config/load-config';
 export { defineServiceConfig } from './config/platform.config';
 export type { PlatformConfig, ServiceConfigDefinition } from './config/platform.config';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import { startService, type RunningService, type ServiceConfigDefinition } from '@raptor/platform';
-import { aKeyPrefix, cloneDatabase, testServers, type ClonedDatabase } from '@raptor/testing';
+import { aKeyPrefix, cloneDatabase, serviceEnvironment, type ClonedDatabase } from '@raptor/testing';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import { gatewayApplication } from '../../src/gateway.application';
@@ -43,18 +43,9 @@ export interface Answer {
 /** A gateway with a database of its own and an admin of one workspace. */
 export async function startFleet(more: NodeJS.ProcessEnv = {}): Promise<Fleet> {
   const database = await cloneDatabase();
-  const servers = testServers();
   const signingKey = await newKey();
   const environment = (service: keyof ClonedDatabase['roleUrls']): NodeJS.ProcessEnv => ({
-    NODE_ENV: 'test',
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: database.roleUrls[service],
-    REDIS_BUS_URL: servers.redisBusUrl,
-    REDIS_CACHE_URL: servers.redisCacheUrl,
-    REDIS_KEY_PREFIX: prefix,
-    CHROMA_URL: servers.chromaUrl,
-    HEARTBEAT_INTERVAL_MS: '300',
+    ...serviceEnvironment(service, database, prefix),
     JWT_KEYS: JSON.stringify([{ kid: signingKey.kid, use: 'sign', privateJwk: signingKey.privateJwk }]),
     ...more,
   });
