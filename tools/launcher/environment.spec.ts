@@ -35,7 +35,7 @@ describe('the launcher environment', () => {
   it.each([
     ['GATEWAY_PORT', '99999'],
     ['GATEWAY_PORT', '30 00'],
-    ['REPLICAS_MUSE', '0'],
+    ['REPLICAS_GATEWAY', '0'],
     ['REPLICAS_MUSE', '9'],
     ['DATABASE_URL', 'mysql://host/db'],
     ['REDIS_URL', 'host:6379'],
@@ -43,6 +43,10 @@ describe('the launcher environment', () => {
     ['HEARTBEAT_INTERVAL_MS', '-1'],
   ])('refuses %s=%s and says what it must be', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
+  });
+
+  it('lets every service but the gateway be left out', () => {
+    expect(readSettings({ REPLICAS_MUSE: '0' }, '/repo').replicas).toMatchObject({ gateway: 1, muse: 0 });
   });
 
   it('names a service that does not exist instead of ignoring it', () => {

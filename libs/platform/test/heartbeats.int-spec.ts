@@ -118,7 +118,7 @@ describe('a replica', () => {
     there = true;
     await eventually(async () => expect((await beatsOf(environment)).at(-1)?.ready).toBe(true), { withinMs: 2_000 });
     const count = (await beatsOf(environment)).length;
-    await after(1_200);
+    await after(800);
     expect(await beatsOf(environment)).toHaveLength(count);
   });
 

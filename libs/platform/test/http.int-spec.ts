@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { ERROR_CODES, type ErrorCode } from '@raptor/contracts';
-import { startService, type RunningService } from '@raptor/platform';
+import { AppError, startService, type RunningService } from '@raptor/platform';
 import { eventually } from '@raptor/testing';
 import { TcpProxy } from '../../raptor-bus/test/fixtures/tcp-proxy';
 import { anEnvironment } from './fixtures/environment';
-import { TestModule, testServiceConfig } from './fixtures/test-service';
+import { answers, TestModule, testServiceConfig } from './fixtures/test-service';
 
 jest.setTimeout(20_000);
 
@@ -151,9 +151,18 @@ describe('a service over HTTP', () => {
     });
   });
 
-  it('answers a question over the bus, and a question that nobody answers in time is 503', async () => {
+  it('answers a question over the bus, or with the failure of the other side by its name; no answer in time is 503', async () => {
     const answered = await fetch(`${service.url}/ask/muse`);
     expect(await answered.json()).toMatchObject({ service: 'muse', replica: 'muse-1', agents: [] });
+    answers.failure = new AppError('RATE_LIMITED', 'not so fast', { details: { errors: [] } });
+    const refused = await fetch(`${service.url}/ask/muse`);
+    expect(refused.status).toBe(429);
+    expect(await problem(refused)).toMatchObject({ code: 'RATE_LIMITED', detail: 'not so fast' });
+    answers.failure = new TypeError('hunter2 is undefined');
+    const bug = await fetch(`${service.url}/ask/muse`);
+    expect(bug.status).toBe(500);
+    expect(JSON.stringify(await problem(bug))).not.toContain('hunter2');
+    answers.failure = undefined;
     const unanswered = await fetch(`${service.url}/ask/council`);
     expect(unanswered.status).toBe(503);
     expect(unanswered.headers.get('retry-after')).toBe('2');

@@ -1,9 +1,13 @@
 import { MessageCatalogue } from './catalogue';
 import { MESSAGE_DEFINITION } from './message';
 
-class Placed {}
-class AlsoPlaced {}
-class Plain {}
+class Placed {
+  number!: number;
+}
+class AlsoPlaced extends Placed {}
+class Plain {
+  number!: number;
+}
 
 for (const type of [Placed, AlsoPlaced]) {
   const value = { kind: 'event', name: 'shop.placed', version: 1, channel: 'shop' };

@@ -2,7 +2,9 @@ import { MessageInvalidError } from './bus-errors';
 import type { CatalogueEntry } from './catalogue';
 import { decode, encode, MAX_MESSAGE_BYTES, seal } from './envelope';
 
-class Anything {}
+class Anything {
+  size!: number;
+}
 
 const entry: CatalogueEntry = { kind: 'event', name: 'shop.thing', version: 3, channel: 'shop', type: Anything };
 const origin = { workspaceId: null, actor: { type: 'system', id: 'test' } } as const;

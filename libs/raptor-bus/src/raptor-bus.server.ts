@@ -115,25 +115,19 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     return this.bus.options.runWithin(envelope, () => this.run(handler, payload, envelope, signal));
   };
 
-  /** Nest turns a throw into an Observable that looks like a result until somebody subscribes to it. */
-  private async run(
-    handler: MessageHandler,
-    payload: object,
-    envelope: Envelope,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  private run(handler: MessageHandler, payload: object, envelope: Envelope, signal: AbortSignal): Promise<unknown> {
     const context = new RaptorBusContext([envelope, signal]);
-    let result: unknown;
-    await this.runWithProcessingHooks(context, async (end) => {
-      try {
-        result = await lastValueFrom(this.transformToObservable(await handler(payload, context)), {
-          defaultValue: undefined,
-        });
-      } finally {
-        end();
-      }
+    // Waits for the handler itself: a processing hook of Nest need not return what it was given to run.
+    return new Promise((resolve, reject) => {
+      this.runWithProcessingHooks(context, (end) =>
+        this.resultOf(handler, payload, context).finally(end).then(resolve, reject),
+      );
     });
-    return result;
+  }
+
+  /** Nest turns a throw into an Observable that looks like a result until somebody subscribes to it. */
+  private async resultOf(handler: MessageHandler, payload: object, context: RaptorBusContext): Promise<unknown> {
+    return lastValueFrom(this.transformToObservable(await handler(payload, context)), { defaultValue: undefined });
   }
 }
 

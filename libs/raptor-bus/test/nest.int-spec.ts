@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import {
   Controller,
   Inject,
@@ -22,6 +23,7 @@ import { eventually } from '@raptor/testing';
 import { OnMessage, OnQuery, RaptorBusClient, RaptorBusContext } from '@raptor/raptor-bus';
 import { consumerOf, handling } from './fixtures/consumer';
 import { Fleet, ShopError } from './fixtures/fleet';
+import { gate } from './fixtures/gate';
 import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
 jest.setTimeout(15_000);
@@ -136,6 +138,8 @@ describe('the bus as a Nest transport', () => {
       const letters = await fleet.deadLetters('max_retries_exceeded');
       expect(letters).toMatchObject([{ failure: { code: 'ORDER_TOO_BIG' }, attempts: 1 }]);
     });
+    expect(replica.server.unwrap()).toBe(replica.bus);
+    expect(() => replica.server.on()).toThrow('through the observer');
     expect(replica.server.handles).toEqual(['shop.order.placed', 'shop.price.get', 'shop.stock.count']);
   });
 
@@ -145,6 +149,25 @@ describe('the bus as a Nest transport', () => {
     await eventually(() => expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'done']));
     expect(visits.map(({ number }) => number)).toEqual([7, 7]);
     expect(visits[0]?.visit).not.toBe(visits[1]?.visit);
+  });
+
+  it('waits for the handler also under a processing hook that does not', async () => {
+    const open = gate();
+    const ended: string[] = [];
+    const replica = await fleet.replica({
+      service: 'packing',
+      handlers: [handling(OrderPlaced, () => open.opened)],
+    });
+    replica.server.setOnProcessingStartHook((_transport, _context, done) => void done());
+    replica.server.setOnProcessingEndHook((_transport, context) => void ended.push((context as object).constructor.name));
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(replica.server.inFlight).toBe(1));
+    await after(100);
+    expect(replica.handled).toEqual([]);
+    expect(ended).toEqual([]);
+    open.open();
+    await eventually(() => expect(replica.handled).toMatchObject([{ outcome: 'done' }]));
+    expect(ended).toEqual(['RaptorBusContext']);
   });
 
   it('offers a ClientProxy: send asks, emit publishes', async () => {

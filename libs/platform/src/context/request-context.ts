@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { trace } from '@opentelemetry/api';
 import type { Actor, Envelope, MessageOrigin } from '@raptor/raptor-bus';
 import type { ServiceKey } from '@raptor/contracts';
+import { withinSpan } from '../telemetry/message-span';
 
 /** What is known of the request or message being handled, wherever the code that asks stands. */
 export interface RequestContext {
@@ -49,15 +50,17 @@ export function messageOrigin(service: ServiceKey): MessageOrigin {
 
 /** Runs a message handler so that logs, spans and messages in it belong to the request that caused the message. */
 export const withinMessage = <T>(envelope: Envelope, fn: () => Promise<T>): Promise<T> =>
-  storage.run(
-    {
-      requestId: envelope.correlationId,
-      traceparent: traceparentOr(envelope.traceparent),
-      workspaceId: envelope.workspaceId,
-      actor: envelope.actor,
-      causationId: envelope.id,
-    },
-    fn,
+  withinSpan(envelope, () =>
+    storage.run(
+      {
+        requestId: envelope.correlationId,
+        traceparent: traceparentOr(envelope.traceparent),
+        workspaceId: envelope.workspaceId,
+        actor: envelope.actor,
+        causationId: envelope.id,
+      },
+      fn,
+    ),
   );
 
 function activeTraceparent(): string | undefined {

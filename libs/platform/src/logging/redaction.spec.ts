@@ -5,7 +5,7 @@ import { redactText } from './redaction';
 type Line = Record<string, unknown> & { err: { message: string; stack: string; cause: { message: string } } };
 
 /** A logger and what it has written. */
-function logged(): { logger: Logger; lines: Line[]; text: () => string } {
+function logged(): { logger: Logger; text: () => string } {
   const written: string[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -14,9 +14,7 @@ function logged(): { logger: Logger; lines: Line[]; text: () => string } {
     },
   });
   const logger = createLogger({ service: 'muse', replica: 'muse-1', version: '1', log: { level: 'trace' } }, stream);
-  const lines: Line[] = [];
-  const text = (): string => written.join('');
-  return { logger, lines: new Proxy(lines, { get: (_t, key) => Reflect.get(parsed(text()), key) as unknown }), text };
+  return { logger, text: () => written.join('') };
 }
 
 const parsed = (text: string): Line[] =>
@@ -107,5 +105,26 @@ describe('a log line', () => {
     expect(parsed(text())).toHaveLength(4);
     expect(parsed(text())[2]).toMatchObject({ err: { type: 'string', message: 'text was thrown' } });
     expect(parsed(text())[3]).toMatchObject({ when: '1970-01-01T00:00:00.000Z', nothing: null });
+  });
+});
+
+describe('what Nest logs', () => {
+  it('becomes a line of the level that fits, with the class that logged', () => {
+    const { logger, text } = logged();
+    const nest = new NestLogger(logger);
+    nest.log('started', 'Router');
+    nest.verbose('detail', 'Router');
+    nest.debug({ some: 'object' }, 'Router');
+    nest.warn('odd', new Error('why'), 'Router');
+    nest.error(new Error('broken'), 'Router');
+    nest.fatal('over');
+    expect(parsed(text())).toMatchObject([
+      { level: 'debug', msg: 'started', context: 'Router' },
+      { level: 'trace', msg: 'detail' },
+      { level: 'debug', msg: '{"some":"object"}' },
+      { level: 'warn', msg: 'odd', err: { message: 'why' } },
+      { level: 'error', msg: 'broken', err: { message: 'broken' }, context: 'Router' },
+      { level: 'fatal', msg: 'over' },
+    ]);
   });
 });
