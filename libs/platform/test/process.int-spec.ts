@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeService } from '@raptor/contracts';
 import { eventually } from '@raptor/testing';
+import { TcpProxy } from '../../raptor-bus/test/fixtures/tcp-proxy';
 import { anAsker } from './fixtures/an-asker';
 import { anEnvironment } from './fixtures/environment';
 import { startServiceProcess, type ServiceProcess } from './fixtures/service-process';
@@ -112,5 +113,23 @@ describe('a service process', () => {
     });
     await asker.close();
     expect(await answer).toBe('no answer');
+  });
+
+  it('leaves in time and with 0 also while Redis hangs', async () => {
+    const proxy = await TcpProxy.to(anEnvironment().REDIS_BUS_URL ?? '');
+    await proxy.open();
+    const environment = anEnvironment({ LOG_LEVEL: 'info', DRAIN_TIMEOUT_MS: '2000', REDIS_BUS_URL: proxy.url });
+    const service = start(environment);
+    const url = await service.url();
+    await eventually(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200));
+    const page = fetch(`${url}/slow?ms=500`);
+    await service.line('slow begins');
+    proxy.freeze();
+    const toldAt = performance.now();
+    service.child.kill('SIGTERM');
+    expect(await (await page).json()).toEqual({ waitedMs: 500 });
+    expect(await service.ended()).toBe(0);
+    expect(performance.now() - toldAt).toBeLessThan(5_000);
+    await proxy.close();
   });
 });

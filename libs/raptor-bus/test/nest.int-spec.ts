@@ -159,7 +159,9 @@ describe('the bus as a Nest transport', () => {
       handlers: [handling(OrderPlaced, () => open.opened)],
     });
     replica.server.setOnProcessingStartHook((_transport, _context, done) => void done());
-    replica.server.setOnProcessingEndHook((_transport, context) => void ended.push((context as object).constructor.name));
+    replica.server.setOnProcessingEndHook(
+      (_transport, context) => void ended.push((context as object).constructor.name),
+    );
     await replica.bus.emit(a(OrderPlaced, { number: 1 }));
     await eventually(() => expect(replica.server.inFlight).toBe(1));
     await after(100);

@@ -113,7 +113,9 @@ describe('a query', () => {
     });
     await asker.ask(a(GetPrice, { article: 'lamp' }), { to: 'sales' });
     expect(seen).toEqual(['lamp']);
-    expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['dropped', 'done']);
+    await eventually(() => {
+      expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['dropped', 'done']);
+    });
     expect(await streamLength('sales')).toBe(0);
   });
 
