@@ -211,10 +211,12 @@ describe('a service that leaves', () => {
   });
 
   it('lets a request in flight finish, tells its client to come no more, and takes no new connection', async () => {
-    const answer = fetch(`${service.url}/slow?ms=600`);
+    let answered = false;
+    const answer = fetch(`${service.url}/slow?ms=600`).finally(() => (answered = true));
     await after(100);
     const leaving = service.stop();
     await eventually(async () => expect(fetch(`${service.url}/healthz`)).rejects.toThrow('fetch failed'));
+    expect(answered).toBe(false);
     const response = await answer;
     expect(await response.json()).toEqual({ waitedMs: 600 });
     expect(response.headers.get('connection')).toBe('close');

@@ -55,7 +55,8 @@ describe('a service process', () => {
     const url = await service.url();
     const asker = anAsker(environment, { correlationId: 'question-0001', traceparent });
     const headers = { traceparent, 'X-Request-Id': 'client-id-0003' };
-    const page = fetch(`${url}/slow?ms=1500`, { headers });
+    let answered = false;
+    const page = fetch(`${url}/slow?ms=1500`, { headers }).finally(() => (answered = true));
     const answer = asker.ask(new DescribeService(), { to: 'muse' });
     await service.line('slow begins');
     await service.line('query begins');
@@ -64,6 +65,7 @@ describe('a service process', () => {
     service.child.kill('SIGTERM');
     await service.line('leaving: taking nothing new, finishing what is in flight');
     await eventually(async () => expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed'));
+    expect(answered).toBe(false);
     expect(await answer).toMatchObject({ service: 'muse', replica: 'muse-1' });
     expect(await (await page).json()).toEqual({ waitedMs: 1_500 });
     expect(await service.ended()).toBe(0);

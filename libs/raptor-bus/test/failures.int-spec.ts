@@ -208,6 +208,25 @@ describe('work that takes longer than its lease', () => {
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
   });
 
+  it('is left to its replica while the lease runs', async () => {
+    const begun: string[] = [];
+    const member = (name: string) =>
+      fleet.replica({
+        service: 'packing',
+        leaseMs: 2_400,
+        handlers: [
+          handling(OrderPlaced, async () => {
+            begun.push(name);
+            await after(1_200);
+          }),
+        ],
+      });
+    const [first, second] = await Promise.all([member('one'), member('two')]);
+    await first.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect([...first.handled, ...second.handled]).toMatchObject([{ outcome: 'done' }]));
+    expect(begun).toHaveLength(1);
+  });
+
   it('is not started a second time by the process that still works on it', async () => {
     let begun = 0;
     let finish: () => void = () => undefined;
