@@ -54,7 +54,8 @@ async function main([target, command, name]: string[]): Promise<number> {
   if (command === 'migrate' || command === 'revert') rmSync(join(stateFolder(), 'prepared.json'), { force: true });
   for (const service of services) {
     process.stdout.write(`${service}\n`);
-    if (!argumentsOf) await migrate(service, ownerUrl);
+    if (SERVICE_DATABASES[service].migrations.length === 0) process.stdout.write('  has no migrations yet\n');
+    else if (!argumentsOf) await migrate(service, ownerUrl);
     else if (!typeorm(service, ownerUrl, argumentsOf(SERVICES[service].app, name))) return 1;
   }
   return 0;

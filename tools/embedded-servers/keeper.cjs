@@ -3,7 +3,7 @@
 // for whatever reason (also kill -9), it waits for the services to be gone, stops the servers and ends.
 // Plain JavaScript without packages, because it has to be up before anything else can start.
 const { spawn, spawnSync } = require('node:child_process');
-const { closeSync, openSync, readFileSync, renameSync, rmSync } = require('node:fs');
+const { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync } = require('node:fs');
 
 const SERVICES_MAY_TAKE_MS = 10_000;
 const FOLLOW_THE_KEEPER = process.platform === 'linux' && canFollow();
@@ -85,8 +85,34 @@ async function stop({ child, spec }) {
   const isGone = () => child.exitCode !== null || child.signalCode !== null;
   child.kill(spec.stopSignal);
   if (await until(isGone, spec.stopTimeoutMs)) return;
+  // Its own children die with it only if they can still notice; one that hangs cannot.
+  const descendants = descendantsOf(child.pid);
   child.kill('SIGKILL');
-  await until(isGone, 2_000);
+  for (const pid of descendants) endAtOnce(pid);
+  await until(() => isGone() && !descendants.some(isAlive), 2_000);
+}
+
+function descendantsOf(pid) {
+  if (process.platform !== 'linux') return [];
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  return children.flatMap((child) => [Number(child), ...descendantsOf(Number(child))]);
+}
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+function endAtOnce(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone meanwhile.
+  }
 }
 
 function until(condition, withinMs) {

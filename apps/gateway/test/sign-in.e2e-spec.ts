@@ -152,6 +152,26 @@ describe('signing in', () => {
   });
 });
 
+describe('signing in while the database is away', () => {
+  let fleet: Fleet;
+
+  beforeAll(async () => {
+    fleet = await startFleet({ LOGIN_ATTEMPTS_PER_ACCOUNT: '2', DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' });
+  });
+
+  afterAll(() => fleet.stop());
+
+  it('is answered 503 every time, and costs no attempt', async () => {
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const answer = await fleet.ask('POST', '/api/v1/auth/login', {
+        body: { email: fleet.email, password: fleet.password },
+      });
+      expect(answer).toMatchObject({ status: 503, body: { code: 'SERVICE_UNAVAILABLE' } });
+      expect(answer.headers.get('retry-after')).toBe('2');
+    }
+  });
+});
+
 describe('guessing a password', () => {
   let fleet: Fleet;
 

@@ -36,7 +36,13 @@ export const serviceDataSource = (database: ServiceDatabase, config: PlatformCon
     poolSize: config.poolMax,
     connectTimeoutMS: config.connectTimeoutMs,
     installExtensions: false,
-    extra: { pipeline: true, connectionTimeoutMillis: config.connectTimeoutMs, idleTimeoutMillis: 30_000 },
+    extra: {
+      pipeline: true,
+      // The server's own limit does nothing while the server hangs.
+      query_timeout: config.statementTimeoutMs + 1_000,
+      connectionTimeoutMillis: config.connectTimeoutMs,
+      idleTimeoutMillis: 30_000,
+    },
   } satisfies DataSourceOptions);
 
 /** The owner of the schema: migrations and nothing else. */

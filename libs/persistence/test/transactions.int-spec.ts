@@ -164,6 +164,24 @@ describe('a transaction', () => {
     database = databaseAt(clone.roleUrls.muse);
   });
 
+  it('does not wait for a server that hangs: it fails once, in time, by its name', async () => {
+    const hasty = databaseAt(proxy.url, 1, notesDatabase, { statementTimeoutMs: 200, lockTimeoutMs: 100 });
+    await hasty.missingMigrations();
+    proxy.freeze();
+    let runs = 0;
+    const startedAt = Date.now();
+    const hung = hasty.withTenant(WORKSPACE_A, SOMEBODY, (tx) => {
+      runs += 1;
+      return tx.query(`SELECT 1`);
+    });
+    await expect(hung).rejects.toMatchObject({ name: 'AppError', code: 'SERVICE_UNAVAILABLE' });
+    expect(runs).toBe(1);
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    await proxy.close();
+    await hasty.close();
+    proxy = await tcpProxy(clone.roleUrls.muse);
+  }, 15_000);
+
   it('does not wait for a lock for ever', async () => {
     const impatient = databaseAt(clone.roleUrls.muse);
     await write(next);

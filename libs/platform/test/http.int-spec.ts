@@ -117,6 +117,17 @@ describe('a service over HTTP', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it('answers an address that cannot be read, and bytes that are no request, with a problem as well', async () => {
+    const unreadable = await fetch(`${service.url}/%ff`);
+    expect(unreadable.status).toBe(400);
+    expect(await problem(unreadable)).toMatchObject({ code: 'REQUEST_MALFORMED', suggestion: expect.any(String) });
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.end('FOO bar\r\n\r\n');
+    let text = '';
+    for await (const chunk of socket) text += String(chunk);
+    expect(text).toMatch(/^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*"code":"REQUEST_MALFORMED"/);
+  });
+
   it('does not wait for headers that do not come', async () => {
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
     let answer = '';

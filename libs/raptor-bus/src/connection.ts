@@ -57,13 +57,17 @@ export function connectInBackground(redis: Redis): void {
   if (redis.status === 'wait') redis.connect().catch(() => undefined);
 }
 
-/** Runs a command and tells a Redis that is away from a Redis that says no. */
+/**
+ * Runs a command. A Redis that is away and one that says no (out of memory, read-only, too few replicas, still loading) are
+ * the same to the caller: the bus does not take messages now.
+ */
 export async function reach<T>(command: () => Promise<T>): Promise<T> {
   try {
     return await command();
   } catch (error) {
-    if (error instanceof Error && error.name === 'ReplyError') throw error;
-    throw new BusUnavailableError('Redis (bus) is not available', { cause: error });
+    const refusal = error instanceof Error && error.name === 'ReplyError' ? error.message.split(' ', 1)[0] : undefined;
+    const what = refusal ? `Redis (bus) refuses commands: ${refusal}` : 'Redis (bus) is not available';
+    throw new BusUnavailableError(what, { cause: error });
   }
 }
 

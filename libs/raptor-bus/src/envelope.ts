@@ -87,6 +87,8 @@ export function encode(envelope: Envelope): string {
 
 /** @throws MessageInvalidError when the text is not an envelope. */
 export function decode(text: string): Envelope {
+  // Characters are at most as many as bytes: what is longer was never sealed by a bus.
+  if (text.length > MAX_MESSAGE_BYTES) throw new MessageInvalidError('unknown', ['is larger than a message may be']);
   let value: unknown;
   try {
     value = JSON.parse(text);

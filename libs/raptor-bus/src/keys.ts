@@ -27,6 +27,11 @@ export class BusKeys {
     return `${this.prefix}:{sys.dlq.${reason}}:normal`;
   }
 
+  /** Written by one process to see that Redis takes writes. */
+  probe(instance: string): string {
+    return `${this.prefix}:probe:${instance}`;
+  }
+
   /** Pub/Sub channel on which one process hears the answers to its queries. */
   replies(instance: string): string {
     return `${this.prefix}:reply:${instance}`;

@@ -16,6 +16,9 @@ export interface AskOptions {
   readonly deadline?: number;
 }
 
+/** How long the trace of a health check stays, in milliseconds. */
+const PROBE_KEPT_MS = 60_000;
+
 /** How long a query that nobody took stays in its stream, in milliseconds: far beyond any deadline. */
 const STALE_QUERY_MS = 60_000;
 
@@ -46,9 +49,9 @@ export class RaptorBus {
     this.commands.disconnect();
   }
 
-  /** @throws BusUnavailableError when Redis does not answer. */
+  /** Asks Redis to take a write: one that is full or read-only still answers PING. @throws BusUnavailableError */
   async ping(): Promise<void> {
-    await this.reach(() => this.commands.ping());
+    await this.reach(() => this.commands.set(this.keys.probe(this.options.instance), '1', 'PX', PROBE_KEPT_MS));
   }
 
   /**

@@ -14,6 +14,8 @@ export interface ReadPlan {
 }
 
 const RETRY_MS = 250;
+/** A trouble that stays is told every few seconds, not four times in each. */
+const LONGEST_RETRY_MS = 4_000;
 /** How often a waiting read is called back until it has heard: the call may overtake the read on its way to Redis. */
 const CALL_BACK_MS = 50;
 const MISSING_GROUP = /NOGROUP|UNBLOCKED/;
@@ -66,6 +68,7 @@ export class StreamReader {
 
   private async run(): Promise<void> {
     let prepared = false;
+    let failures = 0;
     while (!this.stopping) {
       try {
         await this.connected();
@@ -75,12 +78,14 @@ export class StreamReader {
         await Promise.race([this.slots.untilFree(), this.stopped]);
         if (this.stopping) return;
         await this.plan.read(this.connection, this.slots);
+        failures = 0;
       } catch (error) {
         prepared = false;
         const lost = this.connection.status !== 'ready';
         if (this.stopping || lost || (error instanceof Error && MISSING_GROUP.test(error.message))) continue;
         this.options.observer?.trouble?.(`reading ${this.plan.channel}`, error);
-        await Promise.race([pause(RETRY_MS), this.stopped]);
+        await Promise.race([pause(Math.min(RETRY_MS * 2 ** failures, LONGEST_RETRY_MS)), this.stopped]);
+        failures += 1;
       }
     }
   }

@@ -102,6 +102,15 @@ describe('a query', () => {
     expect(waitedMs).toBeLessThan(700);
   });
 
+  it('says that the bus is not available when Redis refuses the write, whatever its reason', async () => {
+    const asker = fleet.bus();
+    await eventually(() => asker.ping());
+    await fleet.redis.set(`${fleet.keyPrefix}:{sys.query.sales}:normal`, 'not a stream');
+    const refused = asker.ask(a(GetPrice, { article: 'lamp' }), { to: 'sales' });
+    await expect(refused).rejects.toThrow(BusUnavailableError);
+    await expect(refused).rejects.toThrow('refuses commands: WRONGTYPE');
+  });
+
   it('that is late is dropped, not handled', async () => {
     const asker = fleet.bus();
     const late = asker.ask(a(GetPrice, { article: 'late' }), { to: 'sales', deadline: Date.now() + 100 });

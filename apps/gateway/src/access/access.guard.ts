@@ -44,7 +44,7 @@ function bearerOf(request: FastifyRequest): string {
 
 function refuseOtherWorkspace(request: FastifyRequest, { workspaceId }: Principal): void {
   const named = request.headers['x-workspace-id'];
-  if (named !== undefined && named !== workspaceId) {
+  if (named !== undefined && String(named).toLowerCase() !== workspaceId) {
     throw new AppError('AUTH_FORBIDDEN', 'X-Workspace-Id names another workspace than the token is for');
   }
 }

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { FleetResponse, ReplicaBeat } from '@raptor/contracts';
 import { fleetView, isForgettable, type HeardBeat } from './fleet-view';
 
+/** More processes than any fleet has: beyond it somebody makes them up, and memory stays bounded. */
+const MOST_PROCESSES = 2_000;
+
 /** The beats this gateway has heard. Every gateway replica hears all, and reads the last ones back when it starts. */
 @Injectable()
 export class FleetRegistry {
@@ -14,6 +17,12 @@ export class FleetRegistry {
     const sent = Math.min(at, now);
     if (!known || known.at <= sent) this.heard.set(beat.instance, { beat, at: sent });
     for (const [instance, each] of this.heard) if (isForgettable(each, now)) this.heard.delete(instance);
+    if (this.heard.size > MOST_PROCESSES) this.heard.delete(this.quietest());
+  }
+
+  /** The process that has been silent for longest. */
+  private quietest(): string {
+    return [...this.heard].reduce((one, other) => (other[1].at < one[1].at ? other : one))[0];
   }
 
   view(): FleetResponse {

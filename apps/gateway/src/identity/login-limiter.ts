@@ -57,6 +57,11 @@ export class LoginLimiter implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
+  /** Takes the count of an attempt back: it failed for a reason that was ours, and nothing was guessed. */
+  async forgetAttempt(email: string, address: string): Promise<void> {
+    await Promise.allSettled([this.perAccount.reward(accountKey(email)), this.perAddress.reward(address)]);
+  }
+
   /** A person who got in has proved to be no guesser. */
   async forgetAccount(email: string): Promise<void> {
     await this.perAccount.delete(accountKey(email)).catch(() => undefined);

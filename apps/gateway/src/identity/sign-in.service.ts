@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoginRequest, TokenResponse } from '@raptor/contracts';
 import { Database, normaliseEmail } from '@raptor/persistence';
-import { SERVICE_CONFIG } from '@raptor/platform';
+import { AppError, SERVICE_CONFIG } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
 import type { GatewayConfig } from '../gateway.config';
 import type { WorkspaceMemberEntity } from '../workspaces/workspace-member.entity';
@@ -42,6 +42,17 @@ export class SignInService {
   async signIn(request: LoginRequest, origin: SignInOrigin): Promise<TokenResponse> {
     const email = normaliseEmail(request.email);
     await this.limiter.countAttempt(email, origin.address);
+    try {
+      return await this.enter(email, request, origin);
+    } catch (error) {
+      if (!AppError.is(error) || error.code === 'SERVICE_UNAVAILABLE') {
+        await this.limiter.forgetAttempt(email, origin.address);
+      }
+      throw error;
+    }
+  }
+
+  private async enter(email: string, request: LoginRequest, origin: SignInOrigin): Promise<TokenResponse> {
     const user = await this.authenticate(email, request.password);
     const { token: refreshToken, hash } = newRefreshToken(user.id);
     const member = await this.database.withUser(user.id, async (tx) => {

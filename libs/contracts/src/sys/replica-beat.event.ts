@@ -1,13 +1,14 @@
 import { Type } from 'class-transformer';
 import {
-  IsArray,
+  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
   IsNumber,
-  IsString,
   Length,
+  Matches,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -28,22 +29,24 @@ export class ReplicaLoad {
   @IsInt() @Min(0) memoryBytes!: number;
 }
 
+const NAME = /^[\w.:+-]+$/;
+
 /** One sign of life of one process; the fleet view is made of nothing else. */
 @RaptorMessage({ kind: 'event', name: 'sys.replica.beat', version: 1, channel: 'sys.global.heartbeat' })
 export class ReplicaBeat {
   @IsIn(SERVICE_KEYS) service!: ServiceKey;
   /** The slot, such as `muse-2`; a restarted process keeps it. */
-  @IsString() @Length(1, 128) replica!: string;
+  @Length(1, 128) @Matches(NAME) replica!: string;
   /** The process: a new one at every start. */
-  @IsString() @Length(1, 128) instance!: string;
-  @IsString() @Length(1, 64) version!: string;
+  @Length(1, 128) @Matches(NAME) instance!: string;
+  @Length(1, 64) @Matches(NAME) version!: string;
   @IsISO8601() startedAt!: string;
-  /** Milliseconds to the next beat. Three missed ones mean dead. */
-  @IsInt() @Min(1) intervalMs!: number;
+  /** Milliseconds to the next beat, an hour at most. Three missed ones mean dead. */
+  @IsInt() @Min(1) @Max(3_600_000) intervalMs!: number;
   @IsBoolean() ready!: boolean;
   /** The last beat of a process that is leaving as it should. */
   @IsBoolean() leaving!: boolean;
   /** Codes of the agents this replica runs. */
-  @IsArray() @IsString({ each: true }) agents!: string[];
+  @ArrayMaxSize(200) @Matches(/^[A-Z]+-\d{3}$/, { each: true }) agents!: string[];
   @ValidateNested() @Type(() => ReplicaLoad) load!: ReplicaLoad;
 }

@@ -37,11 +37,16 @@ export function transientKindOf(error: unknown): TransientKind | undefined {
   return state === undefined && isLostConnection(error) ? 'connection' : undefined;
 }
 
+/** The driver gave up waiting; the connection is closed with it. */
+const isHanging = (error: unknown): boolean =>
+  /Query read timeout/.test(String((error as { message?: unknown } | null)?.message));
+
 /**
  * The server is there and does not let us work: class 28 invalid authorization, 3D000 no such database, class 53
- * insufficient resources. Trying at once again would not help; an operator has to.
+ * insufficient resources; or it hangs. Trying at once again would not help; an operator has to.
  */
 export function isUnavailable(error: unknown): boolean {
+  if (isHanging(error)) return true;
   const state = sqlStateOf(error);
   return state !== undefined && (state.startsWith('28') || state.startsWith('53') || state === '3D000');
 }

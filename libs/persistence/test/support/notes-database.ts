@@ -23,11 +23,11 @@ export const notesDatabase: ServiceDatabase = { service: 'muse', entities: [], m
 
 export const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
 
-export const databaseAt = (url: string, poolMax = 4, description = notesDatabase): Database =>
+export const databaseAt = (url: string, poolMax = 4, description = notesDatabase, limits = LIMITS): Database =>
   new Database(
     description,
-    serviceDataSource(description, { url, poolMax, connectTimeoutMs: 2_000, ...LIMITS }),
-    LIMITS,
+    serviceDataSource(description, { url, poolMax, connectTimeoutMs: 2_000, ...limits }),
+    limits,
   );
 
 export const WORKSPACE_A = '018f0000-0000-7000-8000-00000000000a';

@@ -8,6 +8,8 @@ export interface TcpProxy {
   reset(): void;
   /** Called with every chunk from the client; the wire is cut before the chunk when it returns true. */
   cutWhen(condition: (chunk: Buffer) => boolean): void;
+  /** From now on nothing passes, and nobody is told: what a hung server looks like. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let trips = 0;
   let listening = true;
+  let frozen = false;
   let shouldCut: (chunk: Buffer) => boolean = () => false;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -29,6 +32,7 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
       socket.on('error', end).on('close', end);
     }
     client.on('data', (chunk) => {
+      if (frozen) return;
       if (shouldCut(chunk)) {
         end();
         return;
@@ -52,6 +56,9 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
     reset: () => {
       trips = 0;
       listening = true;
+    },
+    freeze: () => {
+      frozen = true;
     },
     cutWhen: (condition) => (shouldCut = condition),
     close: async () => {

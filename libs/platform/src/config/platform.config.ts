@@ -9,8 +9,16 @@ import { count, milliseconds, origins, url } from './variables';
 const platformSchema = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('which guards are strict'),
-    SERVICE_VERSION: z.string().max(64).default('0.1.0').describe('version shown in the fleet view'),
-    REPLICA_ID: z.string().max(128).optional().describe('name of this replica; default: host name and process id'),
+    SERVICE_VERSION: z
+      .string()
+      .regex(/^[\w.:+-]{1,64}$/, { error: 'must be 1 to 64 letters, digits or . : + - _' })
+      .default('0.1.0')
+      .describe('version shown in the fleet view'),
+    REPLICA_ID: z
+      .string()
+      .regex(/^[\w.:+-]{1,80}$/, { error: 'must be 1 to 80 letters, digits or . : + - _' })
+      .optional()
+      .describe('name of this replica; default: host name and process id'),
     HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 in a container'),
     PORT: count(8080, 0, 65_535, 'port to listen on; 0 takes a free one'),
     LOG_LEVEL: z
@@ -35,7 +43,12 @@ const platformSchema = z
     BUS_CONCURRENCY: count(16, 1, 1_000, 'messages handled at once'),
     BUS_QUERY_TIMEOUT_MS: milliseconds(2_000, 'how long a question to another service waits for its answer'),
     BUS_COMMAND_TIMEOUT_MS: milliseconds(2_000, 'how long one Redis command may take'),
-    HEARTBEAT_INTERVAL_MS: milliseconds(30_000, 'time between two beats; a replica that misses three is dead'),
+    HEARTBEAT_INTERVAL_MS: count(
+      30_000,
+      10,
+      3_600_000,
+      'time between two beats, in ms; a replica that misses three is dead',
+    ),
     DRAIN_TIMEOUT_MS: milliseconds(7_000, 'how long work in flight may take after SIGTERM'),
     HTTP_BODY_LIMIT_BYTES: count(262_144, 1_024, 104_857_600, 'largest JSON body'),
     HTTP_HEADERS_TIMEOUT_MS: milliseconds(10_000, 'how long request headers may take to arrive'),
@@ -120,13 +133,17 @@ export function defineServiceConfig<Shape extends z.ZodRawShape, Own extends obj
 }
 
 function platformPart(service: ServiceKey, values: PlatformValues): PlatformConfig {
-  const replica = values.REPLICA_ID ?? `${service}-${hostname()}-${process.pid}`;
+  const replica =
+    values.REPLICA_ID ??
+    `${service}-${hostname()
+      .replaceAll(/[^\w.-]/g, '-')
+      .slice(0, 50)}-${process.pid}`;
   return {
     service,
     version: values.SERVICE_VERSION,
     environment: values.NODE_ENV,
     replica,
-    instance: `${replica}:${uuidv7()}`.slice(-128),
+    instance: `${replica}:${uuidv7()}`,
     log: { level: values.LOG_LEVEL },
     http: {
       host: values.HOST,

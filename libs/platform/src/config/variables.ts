@@ -1,11 +1,16 @@
 import { z } from 'zod';
 
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
 /** Milliseconds as a decimal number. */
 export const milliseconds = (fallback: number, purpose: string) =>
-  z.coerce.number().int().min(1).max(86_400_000).default(fallback).describe(`${purpose}, in ms`);
+  whole(1, 86_400_000).default(fallback).describe(`${purpose}, in ms`);
 
 export const count = (fallback: number, min: number, max: number, purpose: string) =>
-  z.coerce.number().int().min(min).max(max).default(fallback).describe(purpose);
+  whole(min, max).default(fallback).describe(purpose);
 
 export const url = (protocols: readonly string[], purpose: string) =>
   z

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { DrainParticipant } from './drain';
 
+/** How long callers that have not heard yet still reach us, in milliseconds. */
+const GRACE_MS = 200;
+
 /** Lets requests in flight finish; answers tell the client to open a new connection, which goes elsewhere. */
 export function httpDrain(fastify: FastifyInstance): DrainParticipant {
   let inFlight = 0;
@@ -23,8 +26,10 @@ export function httpDrain(fastify: FastifyInstance): DrainParticipant {
 
   return {
     name: 'http',
-    stop: () => {
+    stop: async () => {
       draining = true;
+      // What is already on its way here is still accepted; its answer says that the connection ends.
+      await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
       fastify.server.close();
       fastify.server.closeIdleConnections();
     },

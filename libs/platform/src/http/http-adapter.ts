@@ -7,6 +7,7 @@ import type { PlatformConfig } from '../config/platform.config';
 import { runInContext, traceparentOr } from '../context/request-context';
 import type { Logger } from '../logging/logger';
 import type { Metrics } from '../metrics/metrics';
+import { answerClientError, answerFrameworkError } from './early-errors';
 import { parseJsonBody } from './json-body';
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
@@ -29,6 +30,8 @@ export async function createHttpAdapter(
     requestTimeout: http.requestTimeoutMs,
     trustProxy: (_address: string, hop: number) => hop < http.trustedProxyHops,
     forceCloseConnections: 'idle',
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();

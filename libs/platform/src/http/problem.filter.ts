@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return throwError(() => exception);
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = nameOf(exception);
+    const error = namedFailureOf(exception);
     if (error.code === 'INTERNAL')
       this.logger.error({ err: exception, route: request.routeOptions.url }, 'unexpected failure');
     const problem = problemOf(error, request.id);
@@ -47,7 +47,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
 }
 
 /** The named failure behind whatever was thrown; a bug gets a name that tells the caller nothing. */
-function nameOf(exception: unknown): AppError {
+export function namedFailureOf(exception: unknown): AppError {
   const known = asAppError(exception);
   if (known) return known;
   const status = statusOf(exception);
