@@ -68,6 +68,11 @@ module.exports = {
     'tools/**/*.ts',
     '!**/*.{spec,int-spec,e2e-spec}.ts',
     '!**/index.ts',
+    '!**/{test,__corpus__}/**',
   ],
-  coverageThreshold: { global: { statements: 80, branches: 80, functions: 80, lines: 80 } },
+  coverageThreshold: {
+    global: { statements: 80, branches: 80, functions: 80, lines: 80 },
+    // Much of what tools do is shown in processes of their own, whose branches are not counted here.
+    './tools/': { statements: 80, branches: 60, functions: 80, lines: 80 },
+  },
 };

@@ -92,7 +92,9 @@ describe('work that fails', () => {
     expect(tries).toBe(3);
     const [letter] = await fleet.deadLetters('max_retries_exceeded');
     expect(letter).toMatchObject({ group: 'packing', attempts: 3, failure: { code: 'INTERNAL', message: 'poison' } });
-    expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'retried', 'dead_lettered']);
+    await eventually(() =>
+      expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'retried', 'dead_lettered']),
+    );
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
     await after(700);
     expect(tries).toBe(3);
@@ -165,7 +167,9 @@ describe('work that fails', () => {
       },
       { name: 'shop.order.teleport', attempts: 1, failure: { retry: 'never' } },
     ]);
-    expect(replica.handled.map(({ message }) => message).sort()).toEqual(['shop.order.cancel', 'unknown']);
+    await eventually(() =>
+      expect(replica.handled.map(({ message }) => message).sort()).toEqual(['shop.order.cancel', 'unknown']),
+    );
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
   });
 });
@@ -269,6 +273,6 @@ describe('work that takes longer than its lease', () => {
     await eventually(async () => expect(await fleet.deadLetters('max_retries_exceeded')).toHaveLength(1));
     const [letter] = await fleet.deadLetters('max_retries_exceeded');
     expect(letter?.failure.message).toContain('was tried 1 times without coming to an end');
-    expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'dead_lettered']);
+    await eventually(() => expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'dead_lettered']));
   });
 });

@@ -61,7 +61,9 @@ describe('a query', () => {
       retry: 'never',
     });
     expect(await ask('lamp')).toMatchObject({ failure: { code: 'TILL_BUSY', retry: 'later' } });
-    expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+    await eventually(() => {
+      expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+    });
     await after(700);
     expect(replica.handled).toHaveLength(2);
     expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);

@@ -119,8 +119,10 @@ describe('the configuration of a service', () => {
     expect(one?.instance).toMatch(/^muse-2:/);
     expect(one?.instance).not.toBe(two?.instance);
     expect(definition.load(environment).replica).toContain(`${process.pid}`);
-    const long = definition.load({ ...environment, REPLICA_ID: 'r'.repeat(128) });
-    expect(long.instance).toHaveLength(128);
+    const longest = definition.load({ ...environment, REPLICA_ID: 'r'.repeat(80) });
+    expect(longest.instance.length).toBeLessThanOrEqual(128);
+    expect(problemsOf({ REPLICA_ID: 'r'.repeat(81) })).toEqual([expect.stringMatching(/^REPLICA_ID must be/)]);
+    expect(problemsOf({ REPLICA_ID: 'muse\n2' })).toEqual([expect.stringMatching(/^REPLICA_ID must be/)]);
   });
 
   it('names its variables in order, the own ones last', () => {
