@@ -124,7 +124,7 @@ describe('when things break', () => {
       await expect(sender.emit(a(OrderPlaced, { number: 100 + index }))).rejects.toBeInstanceOf(BusUnavailableError);
       return performance.now() - startedAt;
     });
-    for (const waitedMs of await Promise.all(attempts)) expect(waitedMs).toBeLessThan(550);
+    for (const waitedMs of await Promise.all(attempts)) expect(waitedMs).toBeLessThan(2_000);
     await expect(sender.ping()).rejects.toBeInstanceOf(BusUnavailableError);
     await after(600);
     proxy.thaw();

@@ -101,7 +101,7 @@ describe('a query', () => {
     expect(error).toBeInstanceOf(QueryTimeoutError);
     expect(error).toMatchObject({ service: 'nobody', query: 'shop.price.get' });
     expect(waitedMs).toBeGreaterThanOrEqual(390);
-    expect(waitedMs).toBeLessThan(700);
+    expect(waitedMs).toBeLessThan(2_000);
   });
 
   it('says that the bus is not available when Redis refuses the write, whatever its reason', async () => {
@@ -115,7 +115,8 @@ describe('a query', () => {
 
   it('that is late is dropped, not handled', async () => {
     const asker = fleet.bus();
-    const late = asker.ask(a(GetPrice, { article: 'late' }), { to: 'sales', deadline: Date.now() + 100 });
+    await eventually(() => asker.ping());
+    const late = asker.ask(a(GetPrice, { article: 'late' }), { to: 'sales', deadline: Date.now() + 1_000 });
     await expect(late).rejects.toBeInstanceOf(QueryTimeoutError);
     const seen: string[] = [];
     const replica = await fleet.replica({
@@ -152,7 +153,7 @@ describe('a query', () => {
     const asked = fleet.bus().ask(a(GetPrice, { article: 'lamp' }), { to: 'sales', deadline: Date.now() + 300 });
     await expect(asked).rejects.toBeInstanceOf(QueryTimeoutError);
     await eventually(() => expect(toldAfterMs).toBeGreaterThan(0), { withinMs: 1_000 });
-    expect(toldAfterMs).toBeLessThan(400);
+    expect(toldAfterMs).toBeLessThan(900);
   });
 
   it('finds its answer among 200 at the same time, and nothing of them stays in Redis', async () => {
@@ -211,7 +212,7 @@ describe('a query', () => {
     await proxy.close();
     const startedAt = performance.now();
     await expect(asker.ask(a(GetPrice, { article: 'x' }), { to: 'sales' })).rejects.toBeInstanceOf(BusUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(750);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   it('that waits when the bus is closed is told so', async () => {

@@ -37,7 +37,7 @@ describe('a drain', () => {
     const report = await drain([busy.made, done.made], 200);
     expect(report).toMatchObject({ clean: false, aborted: ['busy'] });
     expect(report.waitedMs).toBeGreaterThanOrEqual(195);
-    expect(report.waitedMs).toBeLessThan(500);
+    expect(report.waitedMs).toBeLessThan(1_500);
     expect(busy.told).toContain('abort ends');
     expect(done.told).not.toContain('abort begins');
   });
@@ -50,9 +50,9 @@ describe('a drain', () => {
   });
 
   it('counts the time of stopping as part of the whole', async () => {
-    const slow = participant('slow', { stop: () => after(150), idle: forever });
-    const { waitedMs } = await drain([slow.made], 200);
-    expect(waitedMs).toBeLessThan(300);
+    const slow = participant('slow', { stop: () => after(800), idle: forever });
+    const { waitedMs } = await drain([slow.made], 900);
+    expect(waitedMs).toBeLessThan(1_500);
   });
 
   it('never rejects, whatever fails, at once or later', async () => {
