@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,6 +26,8 @@ interface StartFigures {
 /** Measures starts of a fleet in a folder of its own: the first with empty databases, then with what the earlier ones left. */
 async function measure(tell: (text: string) => void): Promise<StartFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'raptor-bench-'));
+  // As root the database runs as somebody else, who must get in here.
+  chmodSync(folder, 0o755);
   const fleet = new FleetUnderTest(folder);
   try {
     fleet.build();
