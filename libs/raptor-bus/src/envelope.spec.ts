@@ -65,3 +65,8 @@ describe('an envelope', () => {
     expect(decode(JSON.stringify(good))).toEqual(good);
   });
 });
+
+it('does not even parse what is larger than a message may be', () => {
+  const huge = JSON.stringify({ id: 'x', name: 'y', version: 1, payload: { text: 'x'.repeat(300_000) } });
+  expect(() => decode(huge)).toThrow('is larger than a message may be');
+});
