@@ -61,7 +61,12 @@ function nodeConfig(name, entry, externals) {
     output: { path: dist, filename: '[name].js', library: { type: 'commonjs2' } },
     externals: [externals],
     externalsPresets: { node: true },
-    resolve: { extensions: ['.ts', '.js', '.json'], tsConfig: join(root, 'tsconfig.json') },
+    resolve: {
+      extensions: ['.ts', '.js', '.json'],
+      tsConfig: join(root, 'tsconfig.json'),
+      // Its builds keep a storage of decorators each, and only this one's can be imported.
+      alias: { 'class-transformer$': require.resolve('class-transformer') },
+    },
     module: {
       // One file a bundle: what is imported lazily must not become a chunk that a deployment could forget.
       parser: { javascript: { dynamicImportMode: 'eager' } },

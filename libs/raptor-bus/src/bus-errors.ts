@@ -5,6 +5,8 @@ export interface Failure {
   /** `later`: the same message may succeed on another try. */
   readonly retry: 'never' | 'later';
   readonly details?: unknown;
+  /** Least milliseconds before the next try, when the failure knows (HTTP Retry-After). */
+  readonly retryAfterMs?: number;
 }
 
 /** Redis did not take the command in time. Nothing is known to have been sent: the caller may try again later. */
@@ -42,6 +44,16 @@ export class MessageUnroutableError extends MessageInvalidError {
   override readonly name = 'MessageUnroutableError';
 }
 
+/** A write found that somebody newer has the task or row: nothing was written. */
+export class FenceLostError extends Error {
+  override readonly name = 'FenceLostError';
+}
+
+/** The same dedup id came with another request: whoever sent it must take a new one. Nothing was done. */
+export class DedupConflictError extends Error {
+  override readonly name = 'DedupConflictError';
+}
+
 /** Why a signal fired: the process is leaving and gives its work back. */
 export class LeavingError extends Error {
   override readonly name = 'LeavingError';
@@ -56,11 +68,27 @@ export class RemoteFailureError extends Error {
   }
 }
 
-/** The bus's own view of an error: its own errors by kind, everything else is worth another try. */
+/**
+ * The bus's own view of an error: its own errors by kind; what Postgres says of the data (SQLSTATE class 22 data exception,
+ * 23 integrity constraint violation) and what a server says of the request (HTTP 4xx but 408, 425, 429) will be said
+ * again; everything else is worth another try. https://www.postgresql.org/docs/17/errcodes-appendix.html
+ */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof MessageInvalidError) {
     return { code: 'MESSAGE_INVALID', message: error.message, retry: 'never', details: { problems: error.problems } };
   }
   if (error instanceof RemoteFailureError) return error.failure;
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), retry: 'later' };
+  if (error instanceof DedupConflictError) return { code: 'DEDUP_CONFLICT', message: error.message, retry: 'never' };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'INTERNAL', message, retry: isPermanent(error) ? 'never' : 'later' };
+}
+
+const LATER_STATUS = new Set([408, 425, 429]);
+
+/** Whether an error of a driver or client says that the same attempt must fail again. */
+export function isPermanent(error: unknown): boolean {
+  const { code, status, driverError, cause } = (error ?? {}) as Record<string, unknown>;
+  if (typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code)) return true;
+  if (typeof status === 'number' && status >= 400 && status < 500) return !LATER_STATUS.has(status);
+  return (driverError !== undefined && isPermanent(driverError)) || (cause !== undefined && isPermanent(cause));
 }

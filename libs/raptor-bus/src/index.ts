@@ -1,28 +1,38 @@
-export { backlogOf } from './group-backlog';
-export type { Backlog } from './group-backlog';
 export {
   BusUnavailableError,
+  FenceLostError,
   LeavingError,
   MessageInvalidError,
   MessageUnroutableError,
   QueryTimeoutError,
   RemoteFailureError,
   describeFailure,
+  isPermanent,
 } from './bus-errors';
 export type { Failure } from './bus-errors';
-export { MessageCatalogue } from './catalogue';
-export type { CatalogueEntry } from './catalogue';
-export { OnMessage, OnQuery } from './decorators';
-export { MAX_MESSAGE_BYTES } from './envelope';
-export type { Actor, Envelope, MessageOrigin } from './envelope';
-export { BusKeys, queryChannelOf } from './keys';
+export type { DeadLetter, DeadLetterStore } from './dead-letters/dead-letter-store';
+export { RedisDeadLetters } from './dead-letters/redis-dead-letters';
+export { BusKeys, DEAD_LETTER_REASONS, queryChannelOf } from './keys';
 export type { DeadLetterReason } from './keys';
-export { LANES, MESSAGE_DEFINITION, definitionOf } from './message';
-export type { Lane, MessageClass, MessageDefinition, MessageKind } from './message';
-export type { BusObserver, ChannelSettings, Outcome, RaptorBusOptions } from './options';
-export { PassFailureFilter } from './pass-failure.filter';
+export { MessageCatalogue } from './messages/catalogue';
+export type { CatalogueEntry, ChannelSettings } from './messages/catalogue';
+export { MAX_MESSAGE_BYTES, MAX_NESTING, decode } from './messages/envelope';
+export type { Actor, Envelope, MessageOrigin } from './messages/envelope';
+export { LANES, MESSAGE_DEFINITION, definitionOf, patternOf } from './messages/message';
+export type { Lane, MessageClass, MessageDefinition, MessageKind } from './messages/message';
+export { SealBrokenError, Sealer } from './messages/sealing';
+export type { KeyRing, SealingKey } from './messages/sealing';
+export { connectRaptorBus } from './nest/connect';
+export { OnMessage, OnQuery } from './nest/decorators';
+export { PassFailureFilter } from './nest/pass-failure.filter';
+export { RaptorBusClient } from './nest/raptor-bus.client';
+export { RaptorBusContext } from './nest/raptor-bus.context';
+export { RaptorBusServer } from './nest/raptor-bus.server';
+export type { BusObserver, Outcome, RaptorBusOptions, RetryTiming } from './options';
+export type { SqlDatabase, SqlTransaction } from './postgres/sql';
+export { createBusTables, dropBusTables } from './postgres/tables';
 export { RaptorBus } from './raptor-bus';
-export type { AskOptions } from './raptor-bus';
-export { RaptorBusClient } from './raptor-bus.client';
-export { RaptorBusContext } from './raptor-bus.context';
-export { RaptorBusServer } from './raptor-bus.server';
+export type { AskOptions, OutgoingText, PreparedMessage, SendOptions } from './raptor-bus';
+export { BusMisconfiguredError } from './redis/boot-check';
+export { backlogOf } from './upkeep/group-backlog';
+export type { Backlog } from './upkeep/group-backlog';

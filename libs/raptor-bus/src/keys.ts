@@ -1,11 +1,19 @@
-import { LANES, type Lane } from './message';
+import { LANES, type Lane } from './messages/message';
 
 /** Why a message could not be handled. */
-export type DeadLetterReason = 'max_retries_exceeded' | 'schema_violation' | 'routing_error';
+export const DEAD_LETTER_REASONS = [
+  'max_retries_exceeded',
+  'schema_violation',
+  'routing_error',
+  'processing_timeout',
+  'publish_error',
+] as const;
+
+export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
 
 /**
- * Every Redis key of the bus is built here. The channel is the hash tag, so that all lanes of a channel share a slot of
- * a Redis Cluster and can be read with one command.
+ * Every Redis key of the bus is built here. The part in braces is the hash tag: what one command or script touches has
+ * the same and so shares a slot of a Redis Cluster.
  */
 export class BusKeys {
   constructor(private readonly prefix: string) {}
@@ -18,13 +26,59 @@ export class BusKeys {
     return LANES.map((lane) => this.stream(channel, lane));
   }
 
-  /** Hash of attempts by event id, for one consumer group of a channel. */
+  /** What a message on this channel is sealed for: not the lane, which the envelope names itself. */
+  place(channel: string): string {
+    return `${this.prefix}:{${channel}}`;
+  }
+
+  /** Hash of tries and crashes by event id, for one consumer group of a channel. */
   attempts(channel: string, group: string): string {
     return `${this.prefix}:{${channel}}:attempts:${group}`;
   }
 
-  deadLetters(reason: DeadLetterReason): string {
-    return `${this.prefix}:{sys.dlq.${reason}}:normal`;
+  /** Sorted set of `<lane> <entry id>` by the time of the next try, for one consumer group of a channel. */
+  retries(channel: string, group: string): string {
+    return `${this.prefix}:{${channel}}:retries:${group}`;
+  }
+
+  /** Hash of dead letters by event id, where no database keeps them. */
+  deadLetters(channel: string, group: string): string {
+    return `${this.prefix}:{${channel}}:dead:${group}`;
+  }
+
+  /** Stream on which consumers tell a producer that messages of its outbox are done. */
+  confirmations(producer: string): string {
+    return `${this.prefix}:{confirm.${producer}}`;
+  }
+
+  /** Set once; gone when Redis came back empty. */
+  epoch(): string {
+    return `${this.prefix}:epoch`;
+  }
+
+  /** Stream of what is replayed into one group. */
+  replay(channel: string, name: string): string {
+    return `${this.prefix}:{${channel}}:replay:${name}`;
+  }
+
+  /** Hash `epoch`, `seq`, of one workspace's live updates. */
+  live(workspaceId: string): string {
+    return `${this.prefix}:{live:${workspaceId}}:state`;
+  }
+
+  /** The latest live updates of one workspace. */
+  liveBacklog(workspaceId: string): string {
+    return `${this.prefix}:{live:${workspaceId}}:backlog`;
+  }
+
+  /** Event ids that are in the backlog. */
+  liveSeen(workspaceId: string): string {
+    return `${this.prefix}:{live:${workspaceId}}:seen`;
+  }
+
+  /** Pub/Sub channel of one workspace's live updates. */
+  liveChannel(workspaceId: string): string {
+    return `${this.prefix}:{live:${workspaceId}}:frames`;
   }
 
   /** Written by one process to see that Redis takes writes. */

@@ -1,25 +1,29 @@
 import type { Failure } from './bus-errors';
-import type { Envelope, MessageOrigin } from './envelope';
-import type { MessageClass } from './message';
+import type { DeadLetterReason } from './keys';
+import type { ChannelSettings } from './messages/catalogue';
+import type { Envelope, MessageOrigin } from './messages/envelope';
+import type { MessageClass } from './messages/message';
+import type { KeyRing } from './messages/sealing';
 
-export interface ChannelSettings {
-  /** `group`: one replica of each service gets a message. `broadcast`: every replica gets every message, unacknowledged. */
-  readonly delivery: 'group' | 'broadcast';
-  /** Broadcast only: how far back a new reader starts, and how long entries are kept, in milliseconds. */
-  readonly windowMs?: number;
-}
-
-/** What became of a message: `dropped` is a query nobody waits for any more. */
-export type Outcome = 'done' | 'failed' | 'retried' | 'dead_lettered' | 'dropped';
+/** What became of a message: `dropped` is a query nobody waits for any more, `lost` is work that another replica has taken over. */
+export type Outcome = 'done' | 'failed' | 'retried' | 'dead_lettered' | 'dropped' | 'lost';
 
 /** Told of everything the bus does; for metrics and logs. Must not throw. */
 export interface BusObserver {
   published?(message: string, channel: string): void;
   handled?(message: string, channel: string, outcome: Outcome, seconds: number, error?: unknown): void;
+  deadLettered?(message: string, channel: string, reason: DeadLetterReason): void;
   /** The connection is in trouble; said once when it starts and once when it ends. */
   connection?(state: 'lost' | 'restored', error?: Error): void;
   /** Something in the background failed and will be tried again. */
   trouble?(text: string, error: unknown): void;
+}
+
+/** How long work waits before it is tried again, in milliseconds. */
+export interface RetryTiming {
+  /** Before the second try; doubled for each one after that. */
+  readonly firstMs: number;
+  readonly longestMs: number;
 }
 
 export interface RaptorBusOptions {
@@ -35,10 +39,18 @@ export interface RaptorBusOptions {
   readonly messages: readonly MessageClass[];
   /** Channels that are not plain work channels. */
   readonly channels?: Readonly<Record<string, ChannelSettings>>;
-  /** How long a message may be worked on before another replica takes it over. */
+  /** The fleet's keys; every message, answer and confirmation is sealed with the first. */
+  readonly keyRing?: KeyRing;
+  /** How long a process may be silent before another replica takes over what it works on. Renewed while a handler runs. */
   readonly leaseMs: number;
-  /** Tries of work before it becomes a dead letter. */
+  /** How long one handler may run, in milliseconds. Default: 10 minutes. */
+  readonly processingTimeoutMs?: number;
+  /** Tries of work that fails before it becomes a dead letter. */
   readonly maxAttempts: number;
+  /** Default: 1 s, doubled up to 60 s. */
+  readonly retry?: RetryTiming;
+  /** How often streams are trimmed and consumers of dead replicas removed, in milliseconds. Default: a minute. */
+  readonly upkeepIntervalMs?: number;
   /** How long a query waits for its answer unless the caller says otherwise. */
   readonly queryTimeoutMs: number;
   /** How long any single Redis command may take. */

@@ -1,19 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { MessageCatalogue } from './catalogue';
-import { commandConnection, connectInBackground, reach, untilConnected } from './connection';
-import { encode, seal, type Envelope } from './envelope';
+import { MessageCatalogue, type CatalogueEntry } from './messages/catalogue';
+import { encode, enclose, type Envelope, type EnvelopeExtras } from './messages/envelope';
+import { ADDRESSED, REPLY_TO, definitionOf, type Lane, type MessageClass } from './messages/message';
+import { Sealer } from './messages/sealing';
 import { BusKeys, queryChannelOf } from './keys';
-import { definitionOf, type MessageClass } from './message';
 import type { RaptorBusOptions } from './options';
-import { validPayload } from './payload-validation';
-import { Replies } from './replies';
+import { Replies } from './queries/replies';
+import { BatchedCommands } from './redis/batched-commands';
+import { BusMisconfiguredError, checkRedis } from './redis/boot-check';
+import { commandConnection, connectInBackground, reach, untilConnected } from './redis/connection';
+
+export interface SendOptions extends EnvelopeExtras {
+  /** Where it goes, for messages whose channel is `replyTo`. */
+  readonly channel?: string;
+}
 
 export interface AskOptions {
   /** The service that answers; needed for addressed queries. */
   readonly to?: string;
   /** Absolute, in milliseconds since the epoch. Default: now + the bus's `queryTimeoutMs`. */
   readonly deadline?: number;
+}
+
+/** A message that is known to fit its class, ready to be sealed and sent. */
+export interface PreparedMessage {
+  readonly entry: CatalogueEntry;
+  readonly channel: string;
+  readonly envelope: Envelope;
+  /** The encoded envelope, not yet sealed. */
+  readonly text: string;
+}
+
+export interface OutgoingText {
+  readonly channel: string;
+  readonly lane: Lane;
+  readonly text: string;
 }
 
 /** How long the trace of a health check stays, in milliseconds. */
@@ -27,15 +49,21 @@ const STALE_QUERY_MS = 60_000;
 export class RaptorBus {
   readonly catalogue: MessageCatalogue;
   readonly keys: BusKeys;
+  readonly sealer: Sealer;
   readonly commands: Redis;
+  private readonly batched: BatchedCommands;
   private readonly replies: Replies;
   private connecting: Promise<void> | undefined;
+  private misconfigured: BusMisconfiguredError | undefined;
 
   constructor(readonly options: RaptorBusOptions) {
-    this.catalogue = new MessageCatalogue(options.messages);
+    this.catalogue = new MessageCatalogue(options.messages, options.channels);
     this.keys = new BusKeys(options.keyPrefix);
+    this.sealer = new Sealer(options.keyRing);
     this.commands = commandConnection(options);
-    this.replies = new Replies(options, this.keys);
+    this.batched = new BatchedCommands(this.commands);
+    this.replies = new Replies(options, this.keys, this.sealer);
+    this.commands.on('ready', () => void this.checkServer());
   }
 
   /** Opens the connections without waiting for them. */
@@ -49,29 +77,52 @@ export class RaptorBus {
     this.commands.disconnect();
   }
 
-  /** Asks Redis to take a write: one that is full or read-only still answers PING. @throws BusUnavailableError */
+  /**
+   * Asks Redis to take a write: one that is full or read-only still answers PING.
+   * @throws BusUnavailableError, BusMisconfiguredError
+   */
   async ping(): Promise<void> {
     await this.reach(() => this.commands.set(this.keys.probe(this.options.instance), '1', 'PX', PROBE_KEPT_MS));
+  }
+
+  /** Waits for the connection, at most `commandTimeoutMs`, and refuses a Redis that cannot serve as a bus. @throws BusMisconfiguredError */
+  async checkRedisIfThere(): Promise<void> {
+    this.connect();
+    await this.untilConnected();
+    if (this.commands.status === 'ready') await this.checkServer();
+    if (this.misconfigured) throw this.misconfigured;
+  }
+
+  /**
+   * Checks a message against its class and puts it into an envelope.
+   * @throws MessageInvalidError when it does not fit; Error when it is not work, or nobody reads it on that channel.
+   */
+  prepare(message: object, { channel, ...extras }: SendOptions = {}): PreparedMessage {
+    const entry = this.catalogue.of(message.constructor as MessageClass);
+    if (entry.kind === 'query') throw new Error(`${entry.name} is a query: ask it, with a deadline`);
+    const to = this.channelFor(entry, channel);
+    entry.payload.check(message);
+    const envelope = enclose(entry, message, this.options.service, this.options.origin(), extras);
+    return { entry, channel: to, envelope, text: encode(envelope) };
   }
 
   /**
    * Publishes a command or event. Returns once Redis has it.
    * @throws MessageInvalidError when the message does not fit its class, BusUnavailableError when Redis is away.
    */
-  async emit(message: object): Promise<Envelope> {
-    const entry = this.catalogue.of(message.constructor as MessageClass);
-    if (entry.kind === 'query') throw new Error(`${entry.name} is a query: ask it, with a deadline`);
-    const envelope = seal(entry, await validPayload(entry, message), this.options.service, this.options.origin());
-    const key = this.keys.stream(entry.channel, envelope.lane);
-    const text = encode(envelope);
-    const windowMs = this.options.channels?.[entry.channel]?.windowMs;
-    await this.reach(() =>
-      windowMs === undefined
-        ? this.commands.xadd(key, '*', 'e', text)
-        : this.commands.xadd(key, 'MINID', '~', Date.now() - windowMs, '*', 'e', text),
-    );
-    this.options.observer?.published?.(entry.name, entry.channel);
+  async emit(message: object, options: SendOptions = {}): Promise<Envelope> {
+    const { entry, channel, envelope, text } = this.prepare(message, options);
+    await this.publishOne(channel, envelope.lane, text);
+    this.options.observer?.published?.(entry.name, channel);
     return envelope;
+  }
+
+  /**
+   * Seals and sends encoded envelopes; gives their entry ids in order.
+   * @throws BusUnavailableError when Redis did not take all of them; some may be there.
+   */
+  publish(batch: readonly OutgoingText[]): Promise<string[]> {
+    return Promise.all(batch.map(({ channel, lane, text }) => this.publishOne(channel, lane, text)));
   }
 
   /**
@@ -79,30 +130,38 @@ export class RaptorBus {
    * @throws QueryTimeoutError after the deadline, BusUnavailableError when Redis is away, otherwise what the other
    *   side threw, revived by the application's `reviveFailure`.
    */
-  async ask<R>(query: object, { to, deadline }: AskOptions = {}): Promise<R> {
-    const { name } = definitionOf(query.constructor as MessageClass);
-    return this.askByName<R>(name, query, { to, deadline });
+  async ask<R>(query: object, options: AskOptions = {}): Promise<R> {
+    const { name, version } = definitionOf(query.constructor as MessageClass);
+    return this.askByName<R>(name, query, { ...options, version });
   }
 
   /** As {@link ask}, by name: for Nest's ClientProxy. */
-  async askByName<R>(name: string, payload: unknown, { to, deadline }: AskOptions = {}): Promise<R> {
-    const entry = this.catalogue.get(name);
+  async askByName<R>(
+    name: string,
+    payload: unknown,
+    { to, deadline, version }: AskOptions & { version?: number } = {},
+  ): Promise<R> {
+    const entry = this.catalogue.get(name, version);
     if (entry.kind !== 'query')
       throw new Error(`${name} is ${entry.kind === 'event' ? 'an event' : 'a command'}: emit it`);
-    const addressee = entry.channel === 'addressed' ? to : entry.channel;
+    const addressee = entry.channel === ADDRESSED ? to : entry.channel;
     if (!addressee) throw new Error(`${name} is addressed: say which service it is for ({ to })`);
-    const channel = entry.channel === 'addressed' ? queryChannelOf(addressee) : entry.channel;
+    const channel = entry.channel === ADDRESSED ? queryChannelOf(addressee) : entry.channel;
     const until = deadline ?? Date.now() + this.options.queryTimeoutMs;
-    const envelope = seal(entry, await validPayload(entry, payload), this.options.service, this.options.origin(), {
+    const query = payload instanceof entry.type ? payload : Object.assign(new entry.type(), payload);
+    entry.payload.check(query);
+    const envelope = enclose(entry, query, this.options.service, this.options.origin(), {
       deadline: until,
       replyTo: this.replies.address,
     });
+    const text = this.sealer.seal(this.keys.place(channel), encode(envelope));
     const key = this.keys.stream(channel, envelope.lane);
-    const text = encode(envelope);
     const answer = this.replies.expect<R>(envelope, addressee, until);
     try {
       await this.replies.listening(until - Date.now());
-      await this.reach(() => this.commands.xadd(key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text));
+      await this.reach(() =>
+        this.batched.send(['xadd', key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text]),
+      );
     } catch (error) {
       answer.abandon();
       throw error;
@@ -111,9 +170,30 @@ export class RaptorBus {
     return answer.promise;
   }
 
+  private async publishOne(channel: string, lane: Lane, text: string): Promise<string> {
+    const key = this.keys.stream(channel, lane);
+    const sealed = this.sealer.seal(this.keys.place(channel), text);
+    const { windowMs } = this.catalogue.settingsOf(channel);
+    const trim = windowMs === undefined ? [] : ['MINID', '~', Date.now() - windowMs];
+    return (await this.reach(() => this.batched.send(['xadd', key, ...trim, '*', 'e', sealed]))) as string;
+  }
+
+  /** One command among those of this turn of the event loop: for commands that nobody waits for one by one. */
+  sendSoon(command: (string | number)[]): Promise<unknown> {
+    return this.batched.send(command);
+  }
+
+  private channelFor(entry: CatalogueEntry, asked: string | undefined): string {
+    if (entry.channel !== REPLY_TO) return entry.channel;
+    if (!asked) throw new Error(`${entry.name} goes where its sender says: give it a channel`);
+    if (this.catalogue.readersOf(entry, asked).length === 0) throw new Error(`Nobody reads ${entry.name} on ${asked}`);
+    return asked;
+  }
+
   private reach<T>(command: () => Promise<T>): Promise<T> {
     return reach(async () => {
       if (this.commands.status !== 'ready') await this.untilConnected();
+      if (this.misconfigured) throw this.misconfigured;
       return command();
     });
   }
@@ -124,5 +204,18 @@ export class RaptorBus {
       () => (this.connecting = undefined),
     );
     await this.connecting;
+  }
+
+  /** At every new connection: behind it may be another server than before. */
+  private async checkServer(): Promise<void> {
+    try {
+      const warning = await checkRedis(this.commands);
+      this.misconfigured = undefined;
+      if (warning) this.options.observer?.trouble?.(warning, undefined);
+    } catch (error) {
+      if (!(error instanceof BusMisconfiguredError)) return;
+      this.misconfigured = error;
+      this.options.observer?.trouble?.('checking Redis', error);
+    }
   }
 }

@@ -132,7 +132,7 @@ describe('work on a channel', () => {
         }),
       ],
     });
-    const sent = await sender.emit(Object.assign(a(OrderPlaced, { number: 4 }), { unknownField: true }));
+    const sent = await sender.emit(a(OrderPlaced, { number: 4 }));
     await eventually(() => expect(seen).toHaveLength(2));
     expect(seen).toEqual([true, JSON.parse(JSON.stringify(sent))]);
     expect(sent).toMatchObject({
@@ -143,7 +143,6 @@ describe('work on a channel', () => {
       producer: 'sender',
       payload: { number: 4 },
     });
-    expect(sent.payload).not.toHaveProperty('unknownField');
     expect(sent.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect(within).toEqual(['request-1']);
   });
@@ -152,6 +151,9 @@ describe('work on a channel', () => {
     const sender = fleet.bus();
     await expect(sender.emit(a(OrderPlaced, { number: 'seven' as never }))).rejects.toThrow(
       'shop.order.placed number: number must be an integer',
+    );
+    await expect(sender.emit(Object.assign(a(OrderPlaced, { number: 4 }), { unknownField: true }))).rejects.toThrow(
+      'unknownField',
     );
     await expect(sender.emit({ number: 1 })).rejects.toThrow('Object is not a message: put @RaptorMessage');
   });

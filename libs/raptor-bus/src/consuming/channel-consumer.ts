@@ -1,0 +1,151 @@
+import type { RaptorBus } from '../raptor-bus';
+import type { StreamEntry } from '../redis/stream-entry';
+import type { Crew } from './crew';
+import type { Deliver, Invoke } from './deliver';
+import { LaneQueues } from './lane-queues';
+import { Pace } from './pace';
+import type { ReadPlan, Room } from './read-plans';
+import { StreamReader } from './stream-reader';
+import { Work } from './work';
+
+export interface ConsumedChannel {
+  readonly bus: RaptorBus;
+  readonly channel: string;
+  /** Consumer group; names the reader where there is none. */
+  readonly group: string;
+  readonly streams: readonly string[];
+  readonly plan: (deliver: (entry: StreamEntry) => void) => ReadPlan;
+  readonly deliver: Deliver;
+  readonly invoke: Invoke;
+  readonly crew?: Crew;
+}
+
+/** Reads one channel and sees each entry through to its end, never more than `concurrency` at once. */
+export class ChannelConsumer {
+  readonly channel: string;
+  private readonly lanes: LaneQueues;
+  private readonly pace: Pace;
+  private readonly reader: StreamReader;
+  private running = 0;
+  private readonly wakeWhenChanged = new Set<() => void>();
+
+  constructor(protected readonly of: ConsumedChannel) {
+    const { bus, channel, streams } = of;
+    this.channel = channel;
+    this.lanes = new LaneQueues(streams);
+    this.pace = new Pace(bus.options.concurrency);
+    const plan = of.plan((entry) => {
+      this.take(new Work(entry, of.group));
+    });
+    this.reader = new StreamReader(plan, this.room, bus.commands, bus.options);
+    of.crew?.onOpen(() => {
+      this.pump();
+    });
+  }
+
+  get inFlight(): number {
+    return this.running + this.lanes.size;
+  }
+
+  start(): void {
+    this.reader.start();
+  }
+
+  /** Takes nothing more; what has begun goes on. */
+  async stopReading(): Promise<void> {
+    const stopped = this.reader.stop();
+    this.changed();
+    await stopped;
+  }
+
+  async untilIdle(): Promise<void> {
+    while (this.inFlight > 0) await this.untilChange();
+  }
+
+  /** Tells every handler to stop. */
+  abort(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Renews and retries nothing any more. */
+  close(): void {
+    return;
+  }
+
+  /** Slots that nothing has and nothing waits for. */
+  protected get free(): number {
+    return this.of.bus.options.concurrency - this.inFlight;
+  }
+
+  protected take(work: Work): void {
+    this.lanes.push(work);
+    this.pump();
+  }
+
+  /** What was taken and has not begun; it is forgotten here. */
+  protected drainWaiting(): Work[] {
+    const waiting = this.lanes.drain();
+    this.changed();
+    return waiting;
+  }
+
+  /** Handles one entry and tells the observer what became of it. */
+  protected async seeThrough(work: Work): Promise<void> {
+    const { bus, channel, deliver, invoke } = this.of;
+    const startedAt = performance.now();
+    work.begunAt = Date.now();
+    let outcome: Awaited<ReturnType<Deliver>>;
+    try {
+      outcome = await deliver(work, invoke);
+    } catch (error) {
+      work.failure = error;
+      outcome = 'failed';
+    }
+    work.end();
+    const elapsedMs = performance.now() - startedAt;
+    this.pace.tookMs(elapsedMs);
+    if (!outcome) return;
+    const name = work.message?.name ?? 'unknown';
+    bus.options.observer?.handled?.(name, channel, outcome, elapsedMs / 1_000, work.failure);
+  }
+
+  /** Handles one entry in a slot of its own, whether or not one is free. */
+  protected async occupySlot(work: Work): Promise<void> {
+    this.running += 1;
+    try {
+      await this.seeThrough(work);
+    } finally {
+      this.running -= 1;
+    }
+    this.pump();
+    this.changed();
+  }
+
+  private pump(): void {
+    const { bus, crew } = this.of;
+    while (this.running < bus.options.concurrency && (crew?.isOpen ?? true)) {
+      const work = this.lanes.next();
+      if (!work) return;
+      crew?.begin();
+      void this.occupySlot(work).finally(() => crew?.end());
+    }
+  }
+
+  private readonly room: Room = {
+    free: () => this.free,
+    ahead: () => this.pace.ahead,
+    waitingIn: (lane) => this.lanes.waitingIn(lane),
+    untilChange: () => this.untilChange(),
+  };
+
+  private untilChange(): Promise<void> {
+    return new Promise((resolve) => this.wakeWhenChanged.add(resolve));
+  }
+
+  private changed(): void {
+    if (this.wakeWhenChanged.size === 0) return;
+    const wakes = [...this.wakeWhenChanged];
+    this.wakeWhenChanged.clear();
+    for (const wake of wakes) wake();
+  }
+}

@@ -1,0 +1,29 @@
+import type { RaptorBus } from '../raptor-bus';
+import { fieldsOf } from './acknowledger';
+import type { Origin } from './take-over';
+import type { Work } from './work';
+
+/** How long counts of work that nobody finishes are kept, in seconds. */
+const KEPT_SECONDS = 604_800;
+
+/**
+ * Learns what has happened to work that was taken over. A crash is counted now, before it is begun again: what kills
+ * processes cannot be counted afterwards.
+ */
+export async function recall(bus: RaptorBus, hash: string, work: Work, eventId: string, origin: Origin): Promise<void> {
+  const [triesField, crashesField, aloneField] = fieldsOf(eventId);
+  const counting = origin === 'orphaned' ? [bus.sendSoon(['hincrby', hash, crashesField, 1])] : [];
+  if (counting.length > 0) counting.push(bus.sendSoon(['expire', hash, KEPT_SECONDS]));
+  const known = bus.sendSoon(['hmget', hash, triesField, crashesField, aloneField]);
+  await Promise.all(counting);
+  const [tries, crashes, alone] = (await known) as (string | null)[];
+  work.tries = Number(tries ?? 0);
+  work.crashes = Number(crashes ?? 0);
+  work.wasAlone = alone !== null;
+}
+
+/** To be known by the next process should this one die of it. */
+export async function recordAlone(bus: RaptorBus, hash: string, eventId: string): Promise<void> {
+  const [, , aloneField] = fieldsOf(eventId);
+  await bus.sendSoon(['hset', hash, aloneField, 1]);
+}

@@ -1,0 +1,43 @@
+/** How many messages of work a process handles right now, over all channels; and the way to handle one with no other beside it. */
+export class Crew {
+  private running = 0;
+  private closed = false;
+  private alone: Promise<unknown> = Promise.resolve();
+  private readonly opened = new Set<() => void>();
+  private readonly idle: (() => void)[] = [];
+
+  /** False while one message is to be alone. */
+  get isOpen(): boolean {
+    return !this.closed;
+  }
+
+  /** Called whenever others may begin again. */
+  onOpen(listener: () => void): void {
+    this.opened.add(listener);
+  }
+
+  begin(): void {
+    this.running += 1;
+  }
+
+  end(): void {
+    this.running -= 1;
+    if (this.running === 0) for (const wake of this.idle.splice(0)) wake();
+  }
+
+  /** Waits until nothing else runs, keeps others from beginning meanwhile, and runs `task`: if the process dies now, it was this. */
+  runAlone<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.alone.then(async () => {
+      this.closed = true;
+      try {
+        if (this.running > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+        return await task();
+      } finally {
+        this.closed = false;
+        for (const listener of this.opened) listener();
+      }
+    });
+    this.alone = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Takes entries that are due for another try, then those whose consumer has been silent for a lease, up to a number.
+ * The second kind leaves alone what is put aside for later.
+ *
+ * KEYS[1] sorted set of retries  KEYS[2..] streams, most urgent first
+ * ARGV[1] group  ARGV[2] consumer  ARGV[3] lease in ms  ARGV[4] most entries
+ * Result: list of { index of the stream, entry id, fields or '', 'due' | 'orphaned' | 'gone' }. Gone: it was deleted without
+ * having been handled; it is not pending any more.
+ */
+export const TAKE_OVER = `
+if redis.replicate_commands then redis.replicate_commands() end
+local group, consumer, lease, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local taken = {}
+local function take(lane, id, leastIdle, why)
+  local claimed = redis.call('XCLAIM', KEYS[lane + 1], group, consumer, leastIdle, id)
+  if claimed[1] then
+    taken[#taken + 1] = { lane, id, claimed[1][2], why }
+  elseif #redis.call('XRANGE', KEYS[lane + 1], id, id) == 0 then
+    redis.call('XACK', KEYS[lane + 1], group, id)
+    taken[#taken + 1] = { lane, id, '', 'gone' }
+  end
+end
+local now = redis.call('TIME')
+local nowMs = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000)
+for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', nowMs, 'LIMIT', 0, most)) do
+  local lane, id = member:match('^(%d+) (.+)$')
+  redis.call('ZREM', KEYS[1], member)
+  if #redis.call('XPENDING', KEYS[tonumber(lane) + 1], group, id, id, 1) > 0 then take(tonumber(lane), id, 0, 'due') end
+end
+for lane = 1, #KEYS - 1 do
+  local from = '-'
+  while #taken < most do
+    local page = redis.call('XPENDING', KEYS[lane + 1], group, 'IDLE', lease, from, '+', 100)
+    for _, entry in ipairs(page) do
+      if #taken < most and not redis.call('ZSCORE', KEYS[1], lane .. ' ' .. entry[1]) then
+        take(lane, entry[1], lease, 'orphaned')
+      end
+    end
+    if #page < 100 then break end
+    from = '(' .. page[100][1]
+  end
+end
+return taken
+`;

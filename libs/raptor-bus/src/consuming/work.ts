@@ -1,0 +1,129 @@
+import { LeavingError, MessageInvalidError, MessageUnroutableError } from '../bus-errors';
+import type { CatalogueEntry } from '../messages/catalogue';
+import { decode, type Envelope } from '../messages/envelope';
+import { ADDRESSED, REPLY_TO } from '../messages/message';
+import { SealBrokenError } from '../messages/sealing';
+import type { RaptorBus } from '../raptor-bus';
+import type { StreamEntry } from '../redis/stream-entry';
+
+/** One entry between being taken from its stream and its outcome. */
+export class Work {
+  readonly stream: string;
+  readonly entryId: string;
+  /** As Redis had it. */
+  readonly raw: string;
+  /** Known once it could be read. */
+  envelope: Envelope | undefined;
+  message: CatalogueEntry | undefined;
+  /** Milliseconds since the epoch when its handling began; 0 while it waits. */
+  begunAt = 0;
+  /** Failed tries before this one, over all replicas. */
+  tries = 0;
+  /** Processes that died over it before this try. */
+  crashes = 0;
+  /** It was begun once with nothing else beside it. */
+  wasAlone = false;
+  /** What its handler, or reading it, failed with. */
+  failure: unknown;
+  /** Redis says that another replica has it now. */
+  lost = false;
+  /** It is done, and Redis is being told. */
+  acknowledging = false;
+  /** Its handling came to an end. */
+  ended = false;
+  /** The process is leaving and has given it back. */
+  givenBack = false;
+  /** Its handler ran longer than it may. */
+  timedOut = false;
+  private controller: AbortController | undefined;
+  private reason: Error | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    { stream, id, text }: StreamEntry,
+    /** The consumer group for which it is handled. */
+    readonly group: string,
+  ) {
+    this.stream = stream;
+    this.entryId = id;
+    this.raw = text;
+  }
+
+  /** Names the entry within its channel: two lanes may have entries with the same id. */
+  get key(): string {
+    return `${this.stream} ${this.entryId}`;
+  }
+
+  /** Fires when its time is over: its deadline, a lost lease, a leaving process. Made only for who asks. */
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.reason) this.controller.abort(this.reason);
+    }
+    return this.controller.signal;
+  }
+
+  get aborted(): boolean {
+    return this.reason !== undefined;
+  }
+
+  /**
+   * Opens the seal and finds out what it is.
+   * @throws MessageInvalidError when it is not what a bus of this fleet wrote; MessageUnroutableError when nobody here knows it.
+   */
+  read(bus: RaptorBus, channel: string): Envelope {
+    if (this.envelope && this.message) return this.envelope;
+    const envelope = (this.envelope = decode(this.open(bus, channel)));
+    const message = (this.message = bus.catalogue.find(envelope.name, envelope.version));
+    if (!message) {
+      const newest = bus.catalogue.find(envelope.name);
+      if (!newest) throw new MessageUnroutableError(envelope.name, ['is not in the catalogue of this service']);
+      throw new MessageInvalidError(envelope.name, [
+        `has version ${envelope.version}, this service reads ${newest.version}`,
+      ]);
+    }
+    const belongs = message.channel === channel || message.channel === ADDRESSED || message.channel === REPLY_TO;
+    if (!belongs)
+      throw new MessageUnroutableError(envelope.name, [`came on ${channel} and belongs on ${message.channel}`]);
+    this.limit(envelope.deadline);
+    return envelope;
+  }
+
+  /** Tells the handler to stop. */
+  abort(reason: Error): void {
+    this.reason ??= reason;
+    this.controller?.abort(reason);
+  }
+
+  lose(): void {
+    this.lost = true;
+    this.abort(new Error('The lease of this message is lost: another replica has it'));
+  }
+
+  leave(): void {
+    this.givenBack = true;
+    this.abort(new LeavingError('The process is leaving'));
+  }
+
+  end(): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+  }
+
+  private open(bus: RaptorBus, channel: string): string {
+    try {
+      return bus.sealer.open(bus.keys.place(channel), this.raw);
+    } catch (error) {
+      if (error instanceof SealBrokenError) throw new MessageInvalidError('unknown', [error.message]);
+      throw error;
+    }
+  }
+
+  private limit(deadline: number | undefined): void {
+    if (deadline === undefined) return;
+    const leftMs = Math.min(Math.max(0, deadline - Date.now()), 2 ** 31 - 1);
+    this.timer = setTimeout(() => {
+      this.abort(new Error('Nobody waits for this message any more'));
+    }, leftMs).unref();
+  }
+}

@@ -1,0 +1,182 @@
+import Ajv from 'ajv';
+import { v7 as uuidv7 } from 'uuid';
+import { MessageInvalidError } from '../bus-errors';
+import type { CatalogueEntry } from './catalogue';
+import { LANES, type Lane } from './message';
+import { deepestNesting } from './nesting';
+
+/** Who caused a message. */
+export interface Actor {
+  readonly type: 'user' | 'api_key' | 'agent' | 'system';
+  readonly id: string;
+  readonly role?: string;
+  readonly membershipVersion?: number;
+}
+
+/** What surrounds a payload on its way; filled in by the bus, never by a caller. Times are ISO 8601 unless said. */
+export interface Envelope<P = unknown> {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  /** Null for messages about the system itself. */
+  readonly workspaceId: string | null;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  /** The same wish, sent again, has the same: its effect happens once and the second gets the first one's result. */
+  readonly dedupId?: string;
+  /** What the message is about, for the reader's own use. */
+  readonly key?: string;
+  readonly lane: Lane;
+  readonly occurredAt: string;
+  /** Milliseconds since the epoch after which nobody waits for the result. */
+  readonly deadline?: number;
+  /** Where the answer to a query is published; on work, the channel its result goes to. */
+  readonly replyTo?: string;
+  readonly traceparent?: string;
+  readonly producer: string;
+  /** True when the producer keeps the message until every reader has confirmed it. */
+  readonly confirm?: true;
+  readonly payload: P;
+}
+
+/** What the sender's surroundings know about a message: taken from the request or message being handled. */
+export interface MessageOrigin {
+  readonly workspaceId: string | null;
+  readonly actor: Actor;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  readonly traceparent?: string;
+}
+
+/** Largest encoded message, in bytes; bigger content goes to the object store and travels as a reference. */
+export const MAX_MESSAGE_BYTES = 256 * 1024;
+
+/** Deepest nesting of objects and arrays in a message. */
+export const MAX_NESTING = 32;
+
+/** What a sender may say of a message beside its payload. */
+export interface EnvelopeExtras {
+  readonly dedupId?: string;
+  readonly key?: string;
+  readonly deadline?: number;
+  readonly replyTo?: string;
+  readonly confirm?: true;
+}
+
+/** Surrounds a payload that is known to fit its class. */
+export function enclose<P>(
+  entry: CatalogueEntry,
+  payload: P,
+  producer: string,
+  origin: MessageOrigin,
+  extras: EnvelopeExtras = {},
+): Envelope<P> {
+  const id = uuidv7();
+  return {
+    id,
+    name: entry.name,
+    version: entry.version,
+    workspaceId: origin.workspaceId,
+    actor: origin.actor,
+    correlationId: origin.correlationId ?? id,
+    causationId: origin.causationId ?? null,
+    dedupId: extras.dedupId,
+    key: extras.key,
+    lane: entry.lane,
+    occurredAt: new Date().toISOString(),
+    deadline: extras.deadline,
+    replyTo: extras.replyTo,
+    traceparent: origin.traceparent,
+    producer,
+    confirm: extras.confirm,
+    payload,
+  };
+}
+
+/** @throws MessageInvalidError when the encoded message is larger than {@link MAX_MESSAGE_BYTES} or too deep. */
+export function encode(envelope: Envelope): string {
+  const text = JSON.stringify(envelope);
+  // A character takes at most three bytes in UTF-8.
+  const bytes = text.length * 3 > MAX_MESSAGE_BYTES ? Buffer.byteLength(text) : 0;
+  if (bytes > MAX_MESSAGE_BYTES) {
+    throw new MessageInvalidError(envelope.name, [`is ${bytes} bytes, ${MAX_MESSAGE_BYTES} at most: send a reference`]);
+  }
+  if (deepestNesting(text) > MAX_NESTING) {
+    throw new MessageInvalidError(envelope.name, [`is nested deeper than ${MAX_NESTING} levels: flatten it`]);
+  }
+  return text;
+}
+
+/** @throws MessageInvalidError when the text is not an envelope. */
+export function decode(text: string): Envelope {
+  // Characters are at most as many as bytes: what is longer was never sealed by a bus.
+  if (text.length > MAX_MESSAGE_BYTES) throw new MessageInvalidError('unknown', ['is larger than a message may be']);
+  if (deepestNesting(text) > MAX_NESTING) {
+    throw new MessageInvalidError('unknown', ['is nested deeper than a message may be']);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new MessageInvalidError('unknown', ['is not JSON']);
+  }
+  if (!isEnvelope(value)) throw new MessageInvalidError('unknown', [`is not an envelope: ${problems()}`]);
+  // What a bus wrote comes out the same; a field given twice, or a number that JavaScript cannot hold, does not.
+  if (JSON.stringify(value) !== text) {
+    throw new MessageInvalidError(value.name, ['has fields that are given twice or numbers that are not exact']);
+  }
+  return value;
+}
+
+const text = { type: 'string', minLength: 1, maxLength: 512 };
+const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
+
+const isEnvelope = new Ajv({ allowUnionTypes: true }).compile<Envelope>({
+  type: 'object',
+  required: [
+    'id',
+    'name',
+    'version',
+    'workspaceId',
+    'actor',
+    'correlationId',
+    'causationId',
+    'lane',
+    'occurredAt',
+    'producer',
+    'payload',
+  ],
+  properties: {
+    id: uuid,
+    name: text,
+    version: { type: 'integer', minimum: 1 },
+    workspaceId: { anyOf: [uuid, { type: 'null' }] },
+    actor: {
+      type: 'object',
+      required: ['type', 'id'],
+      properties: {
+        type: { enum: ['user', 'api_key', 'agent', 'system'] },
+        id: text,
+        role: text,
+        membershipVersion: { type: 'number' },
+      },
+    },
+    correlationId: text,
+    causationId: { type: ['string', 'null'], maxLength: 512 },
+    dedupId: text,
+    key: text,
+    lane: { enum: LANES },
+    occurredAt: text,
+    deadline: { type: 'number' },
+    replyTo: text,
+    traceparent: text,
+    producer: text,
+    confirm: { const: true },
+    payload: { type: 'object' },
+  },
+});
+
+const problems = (): string =>
+  (isEnvelope.errors ?? []).map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`.trim()).join(', ');

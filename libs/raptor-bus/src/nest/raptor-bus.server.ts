@@ -1,0 +1,161 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { MessageUnroutableError } from '../bus-errors';
+import { Consumers } from '../consuming/consumers';
+import type { Invoke } from '../consuming/deliver';
+import type { Work } from '../consuming/work';
+import { RedisDeadLetters } from '../dead-letters/redis-dead-letters';
+import type { DeadLetterStore } from '../dead-letters/dead-letter-store';
+import type { CatalogueEntry } from '../messages/catalogue';
+import type { RaptorBus } from '../raptor-bus';
+import { RaptorBusContext } from './raptor-bus.context';
+
+/** The receiving side as a Nest transport: see {@link connectRaptorBus}. */
+export class RaptorBusServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('RAPTOR_BUS');
+  /** A failed handler is retried or dead-lettered here; Nest need not report it. */
+  override readonly propagatesEventHandlerErrors = true;
+  private consumers: Consumers | undefined;
+  private deadLetters: DeadLetterStore;
+  private readonly handledTwice = new Set<string>();
+
+  constructor(private readonly bus: RaptorBus) {
+    super();
+    this.deadLetters = new RedisDeadLetters(bus);
+  }
+
+  /** Names of the messages this process handles. */
+  get handles(): string[] {
+    return [...new Set(this.entries().map(([{ name }]) => name))].sort();
+  }
+
+  get inFlight(): number {
+    return this.consumers?.inFlight ?? 0;
+  }
+
+  /** Channels read through a consumer group, for lag and pending counts. */
+  get groupChannels(): readonly string[] {
+    return this.consumers?.groupChannels ?? [];
+  }
+
+  /** Where to keep what cannot be handled, instead of in Redis. To be said before it listens. */
+  keepDeadLettersIn(store: DeadLetterStore): void {
+    this.deadLetters = store;
+  }
+
+  /** Nest would let a second handler of a query silently take the place of the first. */
+  override addHandler(...[pattern, ...rest]: Parameters<Server['addHandler']>): void {
+    const name = this.normalizePattern(pattern as string);
+    if (this.messageHandlers.has(name)) this.handledTwice.add(name);
+    super.addHandler(pattern, ...rest);
+  }
+
+  /**
+   * @throws Error when a handler is for a message the catalogue does not know or that is not for this service, a message
+   *   has two handlers, or one that this service reads has none; BusMisconfiguredError when Redis would lose messages.
+   */
+  listen(callback: (error?: unknown) => void): void {
+    this.open().then(() => {
+      callback();
+    }, callback);
+  }
+
+  async stopReading(): Promise<void> {
+    await this.consumers?.stopReading();
+  }
+
+  async untilIdle(): Promise<void> {
+    await this.consumers?.untilIdle();
+  }
+
+  async abort(): Promise<void> {
+    await this.consumers?.abort();
+  }
+
+  async close(): Promise<void> {
+    await this.stopReading();
+    this.consumers?.close();
+  }
+
+  on(): never {
+    throw new Error('RaptorBus tells of its connection through the observer it is given');
+  }
+
+  unwrap<T>(): T {
+    return this.bus as T;
+  }
+
+  private async open(): Promise<void> {
+    const handled = this.entries();
+    for (const [entry, handler] of handled) this.refuseMisfit(entry, handler);
+    this.refuseUnhandled(new Set(handled.map(([{ pattern }]) => pattern)));
+    this.consumers = new Consumers({
+      bus: this.bus,
+      messages: handled.map(([entry]) => entry),
+      deadLetters: this.deadLetters,
+      invoke: this.invoke,
+    });
+    await this.bus.checkRedisIfThere();
+    this.consumers.start();
+  }
+
+  private entries(): [CatalogueEntry, MessageHandler][] {
+    return [...this.messageHandlers].map(([pattern, handler]) => [
+      this.bus.catalogue.byHandlerPattern(pattern),
+      handler,
+    ]);
+  }
+
+  private refuseMisfit({ name, kind, pattern, channel, readers }: CatalogueEntry, handler: MessageHandler): void {
+    const { catalogue, options } = this.bus;
+    if (this.handledTwice.has(pattern)) {
+      throw new Error(`${name} has two handlers in this service: a retry would repeat the one that had worked`);
+    }
+    if (kind === 'query' && handler.isEventHandler) throw new Error(`${name} is a query: handle it with @OnQuery`);
+    if (kind !== 'query' && !handler.isEventHandler) {
+      throw new Error(`${name} is ${kind === 'event' ? 'an event' : 'a command'}: handle it with @OnMessage`);
+    }
+    if (kind !== 'query' && !catalogue.isBroadcast(channel) && !readers.includes(options.service)) {
+      throw new Error(
+        `${name} has a handler in ${options.service}, which is not one of its readers: add it in @RaptorMessage`,
+      );
+    }
+  }
+
+  /** What a reader does not handle would be a dead letter each time. */
+  private refuseUnhandled(handled: ReadonlySet<string>): void {
+    const { service } = this.bus.options;
+    for (const { name, version, pattern, readers } of this.bus.catalogue.entries) {
+      if (!readers.includes(service) || handled.has(pattern)) continue;
+      throw new Error(
+        `${name} (version ${version}) is to be read by ${service} and has no handler there: write one with @OnMessage`,
+      );
+    }
+  }
+
+  private readonly invoke: Invoke = (work) => {
+    const { message, envelope } = work;
+    const handler = message && (this.messageHandlers.get(message.pattern) ?? this.messageHandlers.get(message.name));
+    if (!message || !envelope || !handler) {
+      throw new MessageUnroutableError(message?.name ?? 'unknown', [`has no handler in ${this.bus.options.service}`]);
+    }
+    const payload = message.payload.read(envelope.payload);
+    return this.bus.options.runWithin(envelope, () => this.run(handler, payload, work));
+  };
+
+  private run(handler: MessageHandler, payload: object, work: Work): Promise<unknown> {
+    const context = new RaptorBusContext([work.envelope as NonNullable<Work['envelope']>, work]);
+    // Waits for the handler itself: a processing hook of Nest need not return what it was given to run.
+    return new Promise((resolve, reject) => {
+      this.runWithProcessingHooks(context, (end) =>
+        this.resultOf(handler, payload, context).finally(end).then(resolve, reject),
+      );
+    });
+  }
+
+  /** Nest turns a throw into an Observable that looks like a result until somebody subscribes to it. */
+  private async resultOf(handler: MessageHandler, payload: object, context: RaptorBusContext): Promise<unknown> {
+    const result: unknown = await handler(payload, context);
+    return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+  }
+}
