@@ -10,7 +10,7 @@ const QUIET = new Logger(() => (level, message) => {
 });
 
 /** Connections: more than this make Postgres slower on few cores. */
-const POOL_SIZE = 24;
+const POOL_SIZE = 65;
 
 /** Graphile Worker, batched as its page on performance says: local queue, completions together. */
 const graphile: Contender = {

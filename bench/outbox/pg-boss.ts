@@ -9,7 +9,7 @@ const QUEUE = 'effect';
 const WORKERS = 2;
 /** The shortest that is allowed. */
 const POLLING = { pollingIntervalSeconds: 0.5 };
-const POOL_SIZE = 24;
+const POOL_SIZE = 65;
 
 /** pg-boss with batches, and with a worker that looks again at once after a batch, which `notifyWorker` is for. */
 const pgBoss: Contender = {

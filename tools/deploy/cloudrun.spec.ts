@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { SERVICE_KEYS, SERVICES, roleOf, type ServiceKey } from '@raptor/contracts';
 import { parse } from 'yaml';
+import { newBusKey } from './bus-key';
 import type { Manifest } from './cloudrun/manifests';
 import { imageEnvironment, SERVICE_CONFIGS } from './declared-environment';
 import { validatorFor } from './json-schema';
@@ -134,6 +135,7 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     DATABASE_URL: 'postgres://role:password@10.0.0.3:5432/raptorflow',
     REDIS_BUS_URL: 'rediss://10.0.0.5:6379',
     REDIS_CACHE_URL: 'rediss://10.0.0.6:6379',
+    BUS_KEYS: newBusKey(),
     JWT_KEYS: JSON.stringify([{ kid: 'a', use: 'sign', privateJwk: jwk }]),
   };
   const placeholders: Record<string, string> = {

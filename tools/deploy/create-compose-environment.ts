@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { OWNER_ROLE } from '../database/identifiers';
 import { passwordVariable } from './provision-database';
 import { repositoryPath } from './repository';
+import { newBusKey } from './bus-key';
 import { newSigningKey } from './signing-key';
 
 /** Relative to the repository; Compose reads it because it lies beside the Compose file. */
@@ -19,6 +20,7 @@ export function newComposeEnvironment(): string {
     ['POSTGRES_PASSWORD', token()],
     ...[OWNER_ROLE, ...SERVICE_KEYS.map(roleOf)].map((role): [string, string] => [passwordVariable(role), token()]),
     ['JWT_KEYS', JSON.stringify([newSigningKey()])],
+    ['BUS_KEYS', newBusKey()],
     ['FIRST_WORKSPACE_ID', uuidv7()],
     ['FIRST_ADMIN_EMAIL', 'admin@demo.raptorflow.test'],
     ['FIRST_ADMIN_PASSWORD', token()],

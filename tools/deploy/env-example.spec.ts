@@ -2,6 +2,7 @@ import { SERVICE_KEYS } from '@raptor/contracts';
 import { readSettings } from '../launcher/environment';
 import { SERVICE_CONFIGS } from './declared-environment';
 import { readText } from './repository';
+import { newBusKey } from './bus-key';
 import { newSigningKey } from './signing-key';
 
 interface Section {
@@ -42,8 +43,16 @@ describe('.env.example', () => {
   });
 
   it('shows defaults as they are', () => {
-    const all: Record<string, string> = { ...valuesOf(platform, gateway), JWT_KEYS: JSON.stringify([newSigningKey()]) };
-    const required = ['DATABASE_URL', 'REDIS_BUS_URL', 'REDIS_CACHE_URL', 'CHROMA_URL', 'JWT_KEYS'] as const;
+    const keys = { JWT_KEYS: JSON.stringify([newSigningKey()]), BUS_KEYS: newBusKey() };
+    const all: Record<string, string> = { ...valuesOf(platform, gateway), ...keys };
+    const required = [
+      'DATABASE_URL',
+      'REDIS_BUS_URL',
+      'REDIS_CACHE_URL',
+      'CHROMA_URL',
+      'BUS_KEYS',
+      'JWT_KEYS',
+    ] as const;
     const least = Object.fromEntries(required.map((name) => [name, all[name]]));
     const same = { instance: '', replica: '' };
     expect({ ...SERVICE_CONFIGS.gateway.load(all), ...same }).toEqual({
@@ -61,6 +70,7 @@ describe('.env.example', () => {
       'REDIS_BUS_URL',
       'REDIS_CACHE_URL',
       'CHROMA_URL',
+      'BUS_KEYS',
     ]);
   });
 
@@ -79,5 +89,6 @@ describe('.env.example', () => {
 
   it('holds no secret', () => {
     expect(valuesOf(gateway).JWT_KEYS).toBe('');
+    expect(valuesOf(platform).BUS_KEYS).toBe('');
   });
 });

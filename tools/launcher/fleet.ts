@@ -178,7 +178,7 @@ export class Fleet {
     const { repository, environment, state, settings } = this.options;
     const names = replicaNames(settings.replicas);
     this.replicas = Replicas.prepare(
-      { repository, environment, state, names, ports, addresses, jwtKeys: secrets.jwtKeys },
+      { repository, environment, state, names, ports, addresses, jwtKeys: secrets.jwtKeys, busKeys: secrets.busKeys },
       {
         spawned: (service, pid) => this.noteSpawn(service, pid),
         ready: (service, afterMs, again) => this.noteReady(service, afterMs, again),

@@ -28,6 +28,7 @@ export interface LaunchOptions {
   readonly ports: ReadonlyMap<string, number>;
   readonly addresses: ServiceAddresses;
   readonly jwtKeys: string;
+  readonly busKeys: string;
 }
 
 /** All service processes of a fleet. */
@@ -36,7 +37,7 @@ export class Replicas {
 
   /** Not running yet: see {@link Replicas.start}. */
   static prepare(options: LaunchOptions, events: SupervisorEvents): Replicas {
-    const { repository, environment, state, ports, addresses, jwtKeys } = options;
+    const { repository, environment, state, ports, addresses, jwtKeys, busKeys } = options;
     const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
     const telemetry = join(repository, 'dist', 'telemetry.js');
     const nodeOptions = environment.OTEL_EXPORTER_OTLP_ENDPOINT && existsSync(telemetry) ? ['-r', telemetry] : [];
@@ -48,7 +49,7 @@ export class Replicas {
         {
           ...{ key, name, port, nodeOptions },
           bundle: join(repository, 'dist', 'apps', SERVICES[key].app, 'main.js'),
-          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys }),
+          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys, busKeys }),
           workingFolder: repository,
           logFile: state.log(name),
         },

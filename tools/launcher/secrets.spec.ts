@@ -20,6 +20,7 @@ describe('the secrets of a local fleet', () => {
     expect(one.demo.password).not.toBe(other.demo.password);
     expect(one.demo.workspaceId).not.toBe(other.demo.workspaceId);
     expect(one.jwtKeys).not.toBe(other.jwtKeys);
+    expect(one.busKeys).not.toBe(other.busKeys);
   });
 
   it('give the demo admin a long password that can be typed and a time-ordered workspace id', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { newBusKey } from '../deploy/bus-key';
 import { newSigningKey } from '../deploy/signing-key';
 import { SERVICE_KEYS, type ServiceKey } from './fleet-services';
 import { writePrivateJson } from './state-folder';
@@ -9,6 +10,8 @@ export interface Secrets {
   readonly database: { owner: string; roles: Record<ServiceKey, string> };
   /** The value of JWT_KEYS: a JSON array of EC P-256 keys with a kid each; the first with use "sign" signs. */
   readonly jwtKeys: string;
+  /** The value of BUS_KEYS. */
+  readonly busKeys: string;
   readonly demo: { workspaceId: string; email: string; password: string };
 }
 
@@ -32,6 +35,7 @@ export async function loadSecrets(path: string): Promise<Secrets> {
       >,
     },
     jwtKeys: kept.jwtKeys ?? JSON.stringify([newSigningKey()]),
+    busKeys: kept.busKeys ?? newBusKey(),
     demo: kept.demo ?? { workspaceId: (await import('uuid')).v7(), email: DEMO_EMAIL, password: newPassword() },
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) writePrivateJson(path, secrets);

@@ -13,7 +13,7 @@ const addresses = {
   redisCacheUrl: 'redis://cache',
   chromaUrl: 'http://chroma',
 };
-const generated = { version: '1.2.3', jwtKeys: '[generated]' };
+const generated = { version: '1.2.3', jwtKeys: '[generated]', busKeys: 'k:generated' };
 const muse = { key: 'muse', replica: 'muse-2', port: 20_001 } as const;
 const gateway = { key: 'gateway', replica: 'gateway-1', port: 3_000 } as const;
 

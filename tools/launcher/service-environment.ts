@@ -24,7 +24,7 @@ export function serviceEnvironment(
   inherited: NodeJS.ProcessEnv,
   place: ReplicaPlace,
   addresses: ServiceAddresses,
-  generated: { version: string; jwtKeys: string },
+  generated: { version: string; jwtKeys: string; busKeys: string },
 ): NodeJS.ProcessEnv {
   const passedOn = Object.fromEntries(
     Object.entries(inherited).filter(([name, value]) => value && !WITHHELD.test(name)),
@@ -40,6 +40,7 @@ export function serviceEnvironment(
     REDIS_BUS_URL: addresses.redisBusUrl,
     REDIS_CACHE_URL: addresses.redisCacheUrl,
     CHROMA_URL: addresses.chromaUrl,
+    BUS_KEYS: inherited.BUS_KEYS || generated.busKeys,
     ...(place.key === 'gateway' ? { JWT_KEYS: inherited.JWT_KEYS || generated.jwtKeys } : {}),
   };
 }

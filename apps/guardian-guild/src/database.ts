@@ -1,3 +1,8 @@
 import type { ServiceDatabase } from '@raptor/persistence';
+import { CreateBusTables1795420000000 } from './migrations/1795420000000-create-bus-tables';
 
-export const guardianDatabase: ServiceDatabase = { service: 'guardian', entities: [], migrations: [] };
+export const guardianDatabase: ServiceDatabase = {
+  service: 'guardian',
+  entities: [],
+  migrations: [CreateBusTables1795420000000],
+};

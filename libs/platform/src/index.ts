@@ -1,3 +1,4 @@
+export { BusStorage } from './bus/bus-storage';
 export { bootstrapService } from './bootstrap/bootstrap-service';
 export { startService } from './bootstrap/start-service';
 export type { PrepareApplication, RunningService, StartOptions } from './bootstrap/start-service';

@@ -1,5 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { RaptorBus, RaptorBusClient, RaptorBusServer } from '@raptor/raptor-bus';
+import { schemaOf } from '@raptor/contracts';
+import { Inbox, Outbox, RaptorBus, RaptorBusClient, RaptorBusServer } from '@raptor/raptor-bus';
+import { BusStorage } from './bus/bus-storage';
 import type { PlatformConfig } from './config/platform.config';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
@@ -43,14 +45,20 @@ export class PlatformModule implements OnApplicationShutdown {
         logger.warn({ origin }, 'a private origin that EGRESS_ORIGINS allows was fetched');
       },
     });
+    const server = new RaptorBusServer(bus);
+    const schema = schemaOf(config.service);
+    const outbox = new Outbox(bus, schema);
     const providers = [
       { provide: SERVICE_CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: Metrics, useValue: metrics },
       { provide: Readiness, useValue: readiness },
       { provide: RaptorBus, useValue: bus },
-      { provide: RaptorBusServer, useValue: new RaptorBusServer(bus) },
+      { provide: RaptorBusServer, useValue: server },
       { provide: RaptorBusClient, useValue: new RaptorBusClient(bus) },
+      { provide: Outbox, useValue: outbox },
+      { provide: Inbox, useValue: new Inbox(schema) },
+      { provide: BusStorage, useValue: new BusStorage(bus, server, outbox, config) },
       { provide: SafeFetch, useValue: egress },
       { provide: WAYS_OUT, useValue: [egress, chroma] },
       SelfDescription,

@@ -1,5 +1,6 @@
 export {
   BusUnavailableError,
+  DedupConflictError,
   FenceLostError,
   LeavingError,
   MessageInvalidError,
@@ -29,6 +30,18 @@ export { RaptorBusClient } from './nest/raptor-bus.client';
 export { RaptorBusContext } from './nest/raptor-bus.context';
 export { RaptorBusServer } from './nest/raptor-bus.server';
 export type { BusObserver, Outcome, RaptorBusOptions, RetryTiming } from './options';
+export { Outbox } from './outbox/outbox';
+export type { OutboxOptions, OutgoingMessage } from './outbox/outbox';
+export { OutboxArchive } from './outbox/outbox-archive';
+export type { ArchiveSelection } from './outbox/outbox-archive';
+export { OutboxRelay } from './outbox/outbox-relay';
+export type { OutboxRelayOptions } from './outbox/outbox-relay';
+export { fenced, giveBackTask, renewTask, takeTask } from './postgres/fencing';
+export type { Task, TakingTask, WriteResult } from './postgres/fencing';
+export { Inbox } from './postgres/inbox';
+export type { Received } from './postgres/inbox';
+export { pgDatabase, RolledBackError } from './postgres/pg-database';
+export type { PgClient, PgPool } from './postgres/pg-database';
 export type { SqlDatabase, SqlTransaction } from './postgres/sql';
 export { createBusTables, dropBusTables } from './postgres/tables';
 export { RaptorBus } from './raptor-bus';

@@ -18,7 +18,7 @@ describe('publishing live updates', () => {
   afterEach(() => room.end());
 
   const backlog = (): Promise<string[]> => room.redis.lrange(room.keys.liveBacklog(workspaceId), 0, -1);
-  const seen = (): Promise<string[]> => room.redis.zrange(room.keys.liveSeen(workspaceId), 0, -1);
+  const seen = (): Promise<string[]> => room.redis.zrange(room.keys.liveSeen(workspaceId), '0', '-1');
   const numbersOf = (frames: readonly string[]): number[] => frames.map((frame) => Number(frame.split(' ')[1]));
 
   it('numbers those of a workspace without gaps, whoever publishes', async () => {

@@ -2,6 +2,9 @@ import type { ServiceKey } from '@raptor/contracts';
 import type { ClonedDatabase } from './infrastructure/clone-database';
 import { testServers } from './infrastructure/test-servers';
 
+/** What tests seal messages with. */
+const TEST_BUS_KEYS = `test:${Buffer.alloc(32, 5).toString('base64')}`;
+
 /** The environment of one service of a test's own fleet: `keyPrefix` is what keeps it apart from other tests on the same Redis. */
 export function serviceEnvironment(
   service: ServiceKey,
@@ -18,6 +21,7 @@ export function serviceEnvironment(
     REDIS_CACHE_URL: redisCacheUrl,
     REDIS_KEY_PREFIX: keyPrefix,
     CHROMA_URL: chromaUrl,
+    BUS_KEYS: TEST_BUS_KEYS,
     HEARTBEAT_INTERVAL_MS: '300',
   };
 }

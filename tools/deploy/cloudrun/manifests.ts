@@ -126,6 +126,7 @@ const running = (key: ServiceKey, { cpu, memory, variables }: RequestDriven | Bu
     DATABASE_URL: { secret: `raptor-${key}-database-url` },
     REDIS_BUS_URL: { secret: 'raptor-redis-bus-url' },
     REDIS_CACHE_URL: { secret: 'raptor-redis-cache-url' },
+    BUS_KEYS: { secret: 'raptor-bus-keys' },
     CHROMA_URL: { value: '${CHROMA_URL}' },
     OTEL_EXPORTER_OTLP_ENDPOINT: { value: '${OTEL_EXPORTER_OTLP_ENDPOINT}' },
     ...variables,

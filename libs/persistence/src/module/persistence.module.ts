@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Readiness, SERVICE_CONFIG, type PlatformConfig } from '@raptor/platform';
+import { schemaOf } from '@raptor/contracts';
+import { BusStorage, Readiness, SERVICE_CONFIG, type PlatformConfig } from '@raptor/platform';
 import { serviceDataSource } from '../data-sources';
 import type { ServiceDatabase } from '../service-database';
 import { Database } from '../transactions/database';
@@ -16,11 +17,15 @@ export class PersistenceModule implements OnApplicationShutdown {
       providers: [
         {
           provide: Database,
-          inject: [SERVICE_CONFIG, Readiness],
-          useFactory: (config: PlatformConfig, readiness: Readiness) => {
+          inject: [SERVICE_CONFIG, Readiness, BusStorage],
+          useFactory: (config: PlatformConfig, readiness: Readiness, storage: BusStorage) => {
             const dataSource = serviceDataSource(description, config.database);
             const database = new Database(description, dataSource, config.database);
             readiness.register({ name: 'postgres', check: () => migrationsHaveRun(database) });
+            storage.useDatabase({
+              schema: schemaOf(description.service),
+              transaction: (work) => database.withBookkeeping(work),
+            });
             return database;
           },
         },

@@ -18,7 +18,7 @@ const BACKOFF_MS = [50, 200];
  * The only ways to a service's tables. Each opens one transaction, tells row level security whom it is for, and runs
  * `work` again from the start when Postgres asks for it: `work` must have no effects besides the transaction's.
  *
- * All three reject with AppError SERVICE_UNAVAILABLE when Postgres does not answer, and WRITE_CONFLICT when the
+ * All reject with AppError SERVICE_UNAVAILABLE when Postgres does not answer, and WRITE_CONFLICT when the
  * transaction is still in conflict with others after three tries.
  */
 export class Database {
@@ -43,6 +43,14 @@ export class Database {
   /** For looking up the account of someone who has not proved who they are: the row with this e-mail and no other. */
   withSignIn<T>(email: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.run({ signInEmail: email }, work);
+  }
+
+  /**
+   * For a library's bookkeeping tables (class E), whose rows belong to no tenant and are reached by that library's code
+   * alone. In it row level security shows nobody's rows, so nothing of the product can be read or written by it.
+   */
+  withBookkeeping<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run({}, work);
   }
 
   /** Names of the migrations this version needs and the schema has not had. Sees no row of anybody. */

@@ -1,8 +1,9 @@
 import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PassFailureFilter, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
+import { connectRaptorBus, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
 import type { FastifyInstance } from 'fastify';
+import { BusStorage } from '../bus/bus-storage';
 import { createBus } from '../bus/create-bus';
 import type { PlatformConfig, ServiceConfigDefinition } from '../config/platform.config';
 import { drain, type DrainParticipant, type DrainReport } from '../drain/drain';
@@ -80,12 +81,10 @@ async function open(app: NestFastifyApplication, config: PlatformConfig, options
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(requestValidation());
   if (options.apiPrefix) app.setGlobalPrefix(options.apiPrefix, { exclude: UNPREFIXED });
-  // Deferred, or the filter would come too late and every failure would travel as "Internal server error".
-  app
-    .connectMicroservice({ strategy: server }, { deferInitialization: true })
-    .useGlobalFilters(new PassFailureFilter());
+  connectRaptorBus(app, server);
   await options.prepare?.(app);
   await app.startAllMicroservices();
+  app.get(BusStorage).start();
   await app.listen(config.http.port, config.http.host);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   logger.info({ url, handles: server.handles }, `${config.service} is listening`);
@@ -100,6 +99,7 @@ async function stopService(
   const server = app.get(RaptorBusServer);
   app.get(Readiness).leave();
   const participants: DrainParticipant[] = [
+    { name: 'outbox', stop: () => app.get(BusStorage).stop() },
     { name: 'heartbeat', stop: () => app.get(HeartbeatService).leave() },
     { name: 'bus', stop: () => server.stopReading(), idle: () => server.untilIdle(), abort: () => server.abort() },
     http,

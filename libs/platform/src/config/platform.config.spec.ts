@@ -7,6 +7,7 @@ const environment = {
   REDIS_BUS_URL: 'redis://:bus-secret@bus:6379',
   REDIS_CACHE_URL: 'rediss://:cache-secret@cache:6379',
   CHROMA_URL: 'http://chroma:8000',
+  BUS_KEYS: `b:${Buffer.alloc(32, 1).toString('base64')},a:${Buffer.alloc(32, 2).toString('base64')}`,
 };
 
 const definition = defineServiceConfig(
@@ -28,19 +29,33 @@ function problemsOf(extra: NodeJS.ProcessEnv, own = definition): string[] {
 }
 
 describe('the configuration of a service', () => {
-  it('needs four addresses and has a default for the rest', () => {
+  it('needs four addresses, the keys of the bus, and has a default for the rest', () => {
     expect(definition.load(environment)).toMatchObject({
       service: 'muse',
       style: 'plain',
       environment: 'development',
       http: { host: '127.0.0.1', port: 8080, bodyLimitBytes: 262_144, trustedProxyHops: 0 },
-      bus: { leaseMs: 30_000, maxAttempts: 5, concurrency: 16, queryTimeoutMs: 2_000, commandTimeoutMs: 2_000 },
+      bus: {
+        leaseMs: 30_000,
+        maxAttempts: 5,
+        concurrency: 16,
+        queryTimeoutMs: 2_000,
+        commandTimeoutMs: 2_000,
+        keyRing: [{ kid: 'b' }, { kid: 'a' }],
+      },
       heartbeat: { intervalMs: 30_000 },
       drain: { timeoutMs: 7_000 },
       egress: { origins: [] },
       redis: { busUrl: environment.REDIS_BUS_URL, cacheUrl: environment.REDIS_CACHE_URL, keyPrefix: 'raptor' },
     });
   });
+
+  it.each(['', 'a:short', 'no-colon', `a b:${Buffer.alloc(32).toString('base64')}`, 'a:x,a:y'])(
+    'refuses keys of the bus that would not protect it: %p',
+    (keys) => {
+      expect(problemsOf({ BUS_KEYS: keys }).join()).toMatch(/BUS_KEYS .*(npm run keys:bus|missing)/);
+    },
+  );
 
   it('lists every problem at once, of the platform and of the service, with what each variable is for', () => {
     const problems = problemsOf({

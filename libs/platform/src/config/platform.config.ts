@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import type { ServiceKey } from '@raptor/contracts';
+import type { KeyRing } from '@raptor/raptor-bus';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { loadConfig } from './load-config';
-import { count, milliseconds, origins, url } from './variables';
+import { count, keyRing, milliseconds, origins, url } from './variables';
 
 /** What every service reads from its environment, in the order of `.env.example`. */
 const platformSchema = z
@@ -38,8 +39,13 @@ const platformSchema = z
       .default('raptor')
       .describe('first part of every Redis key'),
     CHROMA_URL: url(['http:', 'https:'], 'ChromaDB server'),
-    BUS_LEASE_MS: milliseconds(30_000, 'how long a message may be worked on before another replica takes it'),
+    BUS_KEYS: keyRing('keys that seal what travels on the bus, kid:secret,...; the first seals, all open'),
+    BUS_LEASE_MS: milliseconds(30_000, 'how long a replica may be silent before another takes its messages'),
+    BUS_PROCESSING_TIMEOUT_MS: milliseconds(600_000, 'how long a message may be worked on'),
     BUS_MAX_ATTEMPTS: count(5, 1, 100, 'tries of a message before it becomes a dead letter'),
+    BUS_RETRY_FIRST_MS: milliseconds(1_000, 'wait before the second try of a message, doubled for each after it'),
+    BUS_RETRY_LONGEST_MS: milliseconds(60_000, 'longest wait between two tries of a message'),
+    BUS_OUTBOX_IN_FLIGHT: count(500, 1, 100_000, 'messages of one workspace, channel and lane in Redis at once'),
     BUS_CONCURRENCY: count(16, 1, 1_000, 'messages handled at once'),
     BUS_QUERY_TIMEOUT_MS: milliseconds(2_000, 'how long a question to another service waits for its answer'),
     BUS_COMMAND_TIMEOUT_MS: milliseconds(2_000, 'how long one Redis command may take'),
@@ -93,8 +99,12 @@ export interface PlatformConfig {
   readonly redis: { readonly busUrl: string; readonly cacheUrl: string; readonly keyPrefix: string };
   readonly memory: { readonly chromaUrl: string };
   readonly bus: {
+    readonly keyRing: KeyRing;
     readonly leaseMs: number;
+    readonly processingTimeoutMs: number;
     readonly maxAttempts: number;
+    readonly retry: { readonly firstMs: number; readonly longestMs: number };
+    readonly outboxInFlight: number;
     readonly concurrency: number;
     readonly queryTimeoutMs: number;
     readonly commandTimeoutMs: number;
@@ -163,8 +173,12 @@ function platformPart(service: ServiceKey, values: PlatformValues): PlatformConf
     redis: { busUrl: values.REDIS_BUS_URL, cacheUrl: values.REDIS_CACHE_URL, keyPrefix: values.REDIS_KEY_PREFIX },
     memory: { chromaUrl: values.CHROMA_URL },
     bus: {
+      keyRing: values.BUS_KEYS,
       leaseMs: values.BUS_LEASE_MS,
+      processingTimeoutMs: values.BUS_PROCESSING_TIMEOUT_MS,
       maxAttempts: values.BUS_MAX_ATTEMPTS,
+      retry: { firstMs: values.BUS_RETRY_FIRST_MS, longestMs: values.BUS_RETRY_LONGEST_MS },
+      outboxInFlight: values.BUS_OUTBOX_IN_FLIGHT,
       concurrency: values.BUS_CONCURRENCY,
       queryTimeoutMs: values.BUS_QUERY_TIMEOUT_MS,
       commandTimeoutMs: values.BUS_COMMAND_TIMEOUT_MS,

@@ -1,3 +1,4 @@
+import { Sealer, type KeyRing } from '@raptor/raptor-bus';
 import { z } from 'zod';
 
 const whole = (min: number, max: number) => {
@@ -19,6 +20,32 @@ export const url = (protocols: readonly string[], purpose: string) =>
       error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     })
     .describe(purpose);
+
+/** Comma-separated `kid:secret`, the secret at least 32 bytes in base64; the first key seals, all of them open. */
+export const keyRing = (purpose: string) => {
+  const error =
+    'must be comma-separated kid:secret, each kid once and each secret at least 32 bytes in base64: `npm run keys:bus` prints one';
+  return z
+    .string({ error })
+    .transform((text) => text.split(',').map((part) => splitAtFirst(part.trim(), ':')))
+    .refine((keys) => isKeyRing(keys), { error })
+    .transform((keys) => keys.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing)
+    .describe(purpose);
+};
+
+function splitAtFirst(text: string, separator: string): [before: string, after: string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function isKeyRing(keys: readonly [kid: string, secret: string][]): boolean {
+  try {
+    new Sealer(keys.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Comma-separated origins such as `https://app.example`, exact. */
 export const origins = (purpose: string) =>

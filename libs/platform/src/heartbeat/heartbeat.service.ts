@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ReplicaBeat } from '@raptor/contracts';
 import { backlogOf, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus';
+import { BusStorage } from '../bus/bus-storage';
 import type { PlatformConfig } from '../config/platform.config';
 import { Readiness } from '../health/readiness';
 import { LOGGER, type Logger } from '../logging/logger';
@@ -29,6 +30,7 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
     private readonly readiness: Readiness,
     private readonly self: SelfDescription,
     private readonly metrics: Metrics,
+    private readonly storage: BusStorage,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -89,10 +91,8 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
 
   private async beat(leaving: boolean): Promise<ReplicaBeat> {
     const { ready } = leaving ? { ready: false } : await this.readiness.report();
-    const { lag, pending } = await backlogOf(this.bus, this.server.groupChannels);
     this.metrics.ready.set(ready ? 1 : 0);
-    this.metrics.busLag.set(lag);
-    this.metrics.busPending.set(pending);
+    const { lag, pending } = await this.measureBus();
     const beat = Object.assign(new ReplicaBeat(), {
       service: this.config.service,
       replica: this.config.replica,
@@ -113,5 +113,26 @@ export class HeartbeatService implements OnApplicationBootstrap, OnApplicationSh
     });
     this.eventLoop.reset();
     return beat;
+  }
+
+  /** What waits, channel by channel for the metrics and as a sum for the fleet. */
+  private async measureBus(): Promise<{ lag: number; pending: number }> {
+    let [lag, pending] = [0, 0];
+    for (const channel of this.server.groupChannels) {
+      const backlog = await backlogOf(this.bus, channel);
+      this.metrics.busLag.set({ channel }, backlog.lag);
+      this.metrics.busPending.set({ channel }, backlog.pending);
+      this.metrics.busOldestAge.set({ channel }, backlog.oldestAgeSeconds);
+      lag += backlog.lag;
+      pending += backlog.pending;
+    }
+    // A database that is away is told of by readiness, not by silence of the whole replica.
+    await this.storage.outboxAgeSeconds().then(
+      (seconds) => {
+        this.metrics.busOutboxAge.set(seconds);
+      },
+      () => undefined,
+    );
+    return { lag, pending };
   }
 }

@@ -3,6 +3,16 @@ import type { BusObserver } from '@raptor/raptor-bus';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
 
+/** Finding a counter by its labels costs more than counting: each is looked up once. */
+function remembered<T>(): (key: string, find: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, find) => {
+    const kept = known.get(key) ?? find();
+    known.set(key, kept);
+    return kept;
+  };
+}
+
 /** A service's Prometheus metrics. Labels are names from code, never text of users nor a workspace. */
 export class Metrics {
   readonly registry = new Registry();
@@ -24,12 +34,34 @@ export class Metrics {
   readonly busLag = new Gauge({
     name: 'bus_lag',
     help: 'Messages waiting for this service that no replica has taken, at the last beat',
+    labelNames: ['channel'] as const,
     registers: [this.registry],
   });
 
   readonly busPending = new Gauge({
     name: 'bus_pending',
     help: 'Messages taken by this service and not yet acknowledged, at the last beat',
+    labelNames: ['channel'] as const,
+    registers: [this.registry],
+  });
+
+  readonly busOldestAge = new Gauge({
+    name: 'bus_oldest_age_seconds',
+    help: 'Age of the oldest message that this service has not handled, at the last beat',
+    labelNames: ['channel'] as const,
+    registers: [this.registry],
+  });
+
+  readonly busOutboxAge = new Gauge({
+    name: 'bus_outbox_age_seconds',
+    help: 'How long the oldest message of the outbox waits to be confirmed by its readers, at the last beat',
+    registers: [this.registry],
+  });
+
+  readonly busDeadLetters = new Counter({
+    name: 'bus_dead_letters_total',
+    help: 'Messages that could not be handled, by reason',
+    labelNames: ['channel', 'message', 'reason'] as const,
     registers: [this.registry],
   });
 
@@ -68,13 +100,18 @@ export class Metrics {
 
   /** The bus's part, to be given to the bus as its observer. */
   busObserver(): BusObserver {
+    const [published, handled] = [remembered<Counter.Internal>(), remembered<Counter.Internal>()];
+    const took = remembered<Histogram.Internal<string>>();
     return {
       published: (message, channel) => {
-        this.busPublished.inc({ channel, message });
+        published(`${channel} ${message}`, () => this.busPublished.labels({ channel, message })).inc();
       },
       handled: (message, channel, outcome, seconds) => {
-        this.busHandled.inc({ channel, message, outcome });
-        this.busHandlerSeconds.observe({ channel, message }, seconds);
+        handled(`${channel} ${message} ${outcome}`, () => this.busHandled.labels({ channel, message, outcome })).inc();
+        took(`${channel} ${message}`, () => this.busHandlerSeconds.labels({ channel, message })).observe(seconds);
+      },
+      deadLettered: (message, channel, reason) => {
+        this.busDeadLetters.inc({ channel, message, reason });
       },
     };
   }

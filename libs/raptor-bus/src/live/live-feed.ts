@@ -2,7 +2,7 @@ import { Follower, type Truth } from './follower';
 import { isPossible, type LiveFrame, type LivePosition } from './live-frame';
 
 /** Frames held while a reading is under way; beyond that they are read instead. */
-const MOST_HELD = 1_000;
+export const MOST_HELD = 1_000;
 
 /** What a reading is to bring. */
 export interface Wanted {
@@ -114,9 +114,13 @@ export class LiveFeed {
     this.readAt = performance.now();
     this.furthest = this.furthestAfter(reading);
     for (const follower of this.followers) {
-      if (joining.has(follower) || follower.position?.epoch !== reading.position.epoch) follower.join(reading);
+      const isOfAnotherEpoch = follower.joined && follower.position?.epoch !== reading.position.epoch;
+      if (joining.has(follower) || isOfAnotherEpoch) follower.join(reading);
     }
-    if (!held) return false;
+    if (!held) {
+      this.distrust();
+      return false;
+    }
     return held.map((frame) => this.heard(frame)).every(Boolean);
   }
 

@@ -1,3 +1,4 @@
+import * as classTransformer from 'class-transformer';
 import { Exclude, Expose, Transform, Type } from 'class-transformer';
 import {
   Allow,
@@ -185,9 +186,7 @@ describe('a field', () => {
 describe('class-transformer in two builds', () => {
   it('is found out before a message passes unchecked', () => {
     jest.isolateModules(() => {
-      jest.doMock('class-transformer/cjs/storage', () => ({
-        defaultMetadataStorage: { getStrategy: () => 'none', findTypeMetadata: () => undefined },
-      }));
+      jest.doMock('class-transformer', () => classTransformer);
       const { describePayload } = jest.requireActual<typeof import('./payload-shape')>('./payload-shape');
       expect(() => describePayload(Line)).toThrow('class-transformer is here twice');
     });

@@ -27,11 +27,8 @@ export async function backToNew(
 }
 
 /** Has everything unconfirmed published again that was published in another life of Redis. @returns how many rows. */
-export async function allOfOtherEpochsBackToNew(
-  { schema, transaction }: SqlDatabase,
-  epoch: string,
-): Promise<number> {
-  const table = tableIn(schema, 'outbox_events');
+export async function allOfOtherEpochsBackToNew(database: SqlDatabase, epoch: string): Promise<number> {
+  const table = tableIn(database.schema, 'outbox_events');
   const statement = `
     WITH other AS (
       SELECT id FROM ${table} WHERE state = 'published' AND epoch <> $1
@@ -39,8 +36,8 @@ export async function allOfOtherEpochsBackToNew(
     ), back AS (
       UPDATE ${table} AS o SET ${NEW} FROM other WHERE o.id = other.id RETURNING 1
     ) SELECT count(*)::int AS back FROM back`;
-  for (let total = 0; ; ) {
-    const [row] = await transaction((tx) => tx.query<{ back: number }[]>(statement, [epoch]));
+  for (let total = 0; ;) {
+    const [row] = await database.transaction((tx) => tx.query<{ back: number }[]>(statement, [epoch]));
     const back = row?.back ?? 0;
     total += back;
     if (back < ROWS_A_STATEMENT) return total;

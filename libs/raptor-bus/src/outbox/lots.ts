@@ -88,7 +88,11 @@ export class LotFinder {
 
   async look(tx: SqlTransaction): Promise<Waiting> {
     const { batch, admitted } = this.limits;
-    const places = [LANES.map((_lane, lane) => lane), this.from.map((lot) => lot.channel), this.from.map((lot) => lot.workspaceId)];
+    const places = [
+      LANES.map((_lane, lane) => lane),
+      this.from.map((lot) => lot.channel),
+      this.from.map((lot) => lot.workspaceId),
+    ];
     const rows = await tx.query<FoundLot[]>(this.find, [...places, batch, admitted]);
     const lots = rows.flatMap(({ lane, channel, workspaceId, available }) =>
       lane === null || channel === null || workspaceId === null ? [] : [{ lane, channel, workspaceId, available }],

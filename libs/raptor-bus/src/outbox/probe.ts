@@ -78,7 +78,9 @@ export class Probe {
     const groups = [...new Set(rows.flatMap(({ readers }) => readers))];
     const args = [groups.length, ...groups, ...rows.map(({ streamId }) => streamId)];
     const answers = (await reach(() => probeEntries.run(this.bus.commands, [stream], args))) as string[];
-    return answers.map((answer) => (answer === '' ? undefined : groups.filter((_group, index) => answer[index] === '1')));
+    return answers.map((answer) =>
+      answer === '' ? undefined : groups.filter((_group, index) => answer[index] === '1'),
+    );
   }
 
   private async settle(

@@ -13,7 +13,13 @@ export function shareOut(lots: readonly OpenLot[], batch: number, turn = 0): Sha
   const lanes = [...new Set(open.map(({ lane }) => lane))].sort((one, other) => one - other);
   let left = batch;
   return lanes.flatMap((lane) => {
-    const shares = shareOutLane(rotated(open.filter((lot) => lot.lane === lane), turn), left);
+    const shares = shareOutLane(
+      rotated(
+        open.filter((lot) => lot.lane === lane),
+        turn,
+      ),
+      left,
+    );
     left -= shares.reduce((sum, { rows }) => sum + rows, 0);
     return shares;
   });

@@ -19,29 +19,30 @@ const ROWS_A_STATEMENT = 1_000;
  * @returns how many rows went.
  */
 export async function sweep(database: SqlDatabase, keeping: Keeping, isOver = (): boolean => false): Promise<number> {
-  const outbox = deletion(tableIn(database.schema, 'outbox_events'), 'id', `state = 'confirmed' AND confirmed_at`);
-  const inbox = deletion(tableIn(database.schema, 'inbox_events'), 'event_id', 'received_at');
+  const outbox = deletion(tableIn(database.schema, 'outbox_events'), ['id'], `state = 'confirmed' AND confirmed_at`);
+  const inbox = deletion(tableIn(database.schema, 'inbox_events'), ['event_id', 'consumer_group'], 'received_at');
   const total = await deleteAll(database, outbox, keeping.archiveMs, isOver);
   return total + (await deleteAll(database, inbox, keeping.inboxMs, isOver));
 }
 
-const deletion = (table: string, id: string, age: string): string => `
+const deletion = (table: string, key: readonly string[], age: string): string => `
   WITH old AS (
-    SELECT ctid FROM ${table} WHERE ${id} < $1 AND ${age} < clock_timestamp() - $2::bigint * interval '1 millisecond'
-    ORDER BY ${id} LIMIT ${ROWS_A_STATEMENT} FOR UPDATE SKIP LOCKED
+    SELECT ${key.join(', ')} FROM ${table}
+    WHERE ${key[0]} < $1 AND ${age} < clock_timestamp() - $2::bigint * interval '1 millisecond'
+    ORDER BY ${key[0]} LIMIT ${ROWS_A_STATEMENT} FOR UPDATE SKIP LOCKED
   ), gone AS (
-    DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM old)) RETURNING 1
+    DELETE FROM ${table} AS it USING old WHERE ${key.map((column) => `it.${column} = old.${column}`).join(' AND ')} RETURNING 1
   ) SELECT count(*)::int AS gone FROM gone`;
 
 async function deleteAll(
-  { transaction }: SqlDatabase,
+  database: SqlDatabase,
   statement: string,
   keptMs: number,
   isOver: () => boolean,
 ): Promise<number> {
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const values = [firstIdAt(new Date(Date.now() - keptMs)), keptMs];
-    const [row] = await transaction((tx) => tx.query<{ gone: number }[]>(statement, values));
+    const [row] = await database.transaction((tx) => tx.query<{ gone: number }[]>(statement, values));
     const gone = row?.gone ?? 0;
     total += gone;
     if (gone < ROWS_A_STATEMENT || isOver()) return total;

@@ -52,7 +52,11 @@ export class Inbox {
     return result;
   }
 
-  private async earlierResult(tx: SqlTransaction, { envelope, group }: Received, hash: string | null): Promise<unknown> {
+  private async earlierResult(
+    tx: SqlTransaction,
+    { envelope, group }: Received,
+    hash: string | null,
+  ): Promise<unknown> {
     const { id, dedupId = null, name } = envelope;
     const [earlier] = await tx.query<Earlier[]>(this.find, [id, group, dedupId]);
     if (!earlier) throw new Error(`The inbox knows ${name} ${id} and has lost it: its notes were deleted by hand`);
