@@ -11,14 +11,9 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { MESSAGE_DEFINITION, type MessageClass, type MessageDefinition } from '@raptor/raptor-bus';
+import type { MessageClass } from '@raptor/raptor-bus';
+import { message } from '../message';
 import type { Brief } from './brief';
-
-const message =
-  (definition: Omit<MessageDefinition, 'version'>): ClassDecorator =>
-  (target) => {
-    Object.defineProperty(target, MESSAGE_DEFINITION, { value: { version: 1, ...definition } });
-  };
 
 export const CHANNEL = 'bench.briefs';
 export const CONSUMER = 'consumer';

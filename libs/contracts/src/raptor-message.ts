@@ -1,11 +1,24 @@
+import type { GuildKey, ServiceKey } from './services';
+
 /** Work (`command`, `event`) is durable and retried; a `query` is answered in time or dropped. */
 export type MessageKind = 'command' | 'event' | 'query';
 
 /** Within a channel a free slot goes to the highest lane that has work. */
 export type Lane = 'critical' | 'high' | 'normal' | 'low';
 
-/** Where a message travels. A query that every service answers is `addressed`: the sender names the service. */
-export type Channel = 'sys.global.heartbeat' | 'addressed';
+/**
+ * Where a message travels. `addressed`: a query that every service answers, the sender names the service. `replyTo`: a result
+ * that goes back to whoever asked, on the channel that the assignment named.
+ */
+export type Channel =
+  | 'sys.global.heartbeat'
+  | `sys.guild.${GuildKey}.broadcast`
+  | 'sys.council'
+  | 'sys.alert.critical'
+  | 'sys.alert.warning'
+  | 'sys.state.update'
+  | 'addressed'
+  | 'replyTo';
 
 export interface MessageMetadata {
   readonly kind: MessageKind;
@@ -16,6 +29,11 @@ export interface MessageMetadata {
   readonly channel: Channel;
   /** Default `normal`. */
   readonly lane?: Lane;
+  /**
+   * Commands and events that are work: the services that get it, each once; at least one. Queries and broadcasts have
+   * none: a query is answered where it goes, a broadcast reaches every replica that listens.
+   */
+  readonly readers?: readonly ServiceKey[];
 }
 
 /** A class that carries its own message metadata, put there by {@link RaptorMessage}. */

@@ -1,4 +1,5 @@
 export { BusStorage } from './bus/bus-storage';
+export { busChannels } from './bus/channels';
 export { bootstrapService } from './bootstrap/bootstrap-service';
 export { startService } from './bootstrap/start-service';
 export type { PrepareApplication, RunningService, StartOptions } from './bootstrap/start-service';

@@ -9,7 +9,7 @@ import type { RaptorBusOptions } from './options';
 import { Replies } from './queries/replies';
 import { BatchedCommands } from './redis/batched-commands';
 import { BusMisconfiguredError, checkRedis } from './redis/boot-check';
-import { commandConnection, connectInBackground, reach, untilConnected } from './redis/connection';
+import { asUnavailable, commandConnection, connectInBackground, reach, untilConnected } from './redis/connection';
 
 export interface SendOptions extends EnvelopeExtras {
   /** Where it goes, for messages whose channel is `replyTo`. */
@@ -61,7 +61,7 @@ export class RaptorBus {
     this.keys = new BusKeys(options.keyPrefix);
     this.sealer = new Sealer(options.keyRing);
     this.commands = commandConnection(options);
-    this.batched = new BatchedCommands(this.commands);
+    this.batched = new BatchedCommands(this.commands, asUnavailable);
     this.replies = new Replies(options, this.keys, this.sealer);
     this.commands.on('ready', () => void this.checkServer());
   }
@@ -159,9 +159,7 @@ export class RaptorBus {
     const answer = this.replies.expect<R>(envelope, addressee, until);
     try {
       await this.replies.listening(until - Date.now());
-      await this.reach(() =>
-        this.batched.send(['xadd', key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text]),
-      );
+      await this.send(['xadd', key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text]);
     } catch (error) {
       answer.abandon();
       throw error;
@@ -170,12 +168,12 @@ export class RaptorBus {
     return answer.promise;
   }
 
-  private async publishOne(channel: string, lane: Lane, text: string): Promise<string> {
+  private publishOne(channel: string, lane: Lane, text: string): Promise<string> {
     const key = this.keys.stream(channel, lane);
     const sealed = this.sealer.seal(this.keys.place(channel), text);
     const { windowMs } = this.catalogue.settingsOf(channel);
     const trim = windowMs === undefined ? [] : ['MINID', '~', Date.now() - windowMs];
-    return (await this.reach(() => this.batched.send(['xadd', key, ...trim, '*', 'e', sealed]))) as string;
+    return this.send(['xadd', key, ...trim, '*', 'e', sealed]) as Promise<string>;
   }
 
   /** One command among those of this turn of the event loop: for commands that nobody waits for one by one. */
@@ -188,6 +186,12 @@ export class RaptorBus {
     if (!asked) throw new Error(`${entry.name} goes where its sender says: give it a channel`);
     if (this.catalogue.readersOf(entry, asked).length === 0) throw new Error(`Nobody reads ${entry.name} on ${asked}`);
     return asked;
+  }
+
+  /** @throws BusUnavailableError */
+  private send(command: (string | number)[]): Promise<unknown> {
+    if (this.commands.status === 'ready' && !this.misconfigured) return this.batched.send(command);
+    return this.reach(() => this.batched.send(command));
   }
 
   private reach<T>(command: () => Promise<T>): Promise<T> {

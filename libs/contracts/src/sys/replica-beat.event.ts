@@ -6,6 +6,7 @@ import {
   IsInt,
   IsISO8601,
   IsNumber,
+  IsObject,
   Length,
   Matches,
   Max,
@@ -48,5 +49,5 @@ export class ReplicaBeat {
   @IsBoolean() leaving!: boolean;
   /** Codes of the agents this replica runs. */
   @ArrayMaxSize(200) @Matches(/^[A-Z]+-\d{3}$/, { each: true }) agents!: string[];
-  @ValidateNested() @Type(() => ReplicaLoad) load!: ReplicaLoad;
+  @IsObject() @ValidateNested() @Type(() => ReplicaLoad) load!: ReplicaLoad;
 }

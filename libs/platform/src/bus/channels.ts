@@ -1,9 +1,23 @@
+import type { Channel } from '@raptor/contracts';
 import type { ChannelSettings } from '@raptor/raptor-bus';
 
 /** Beats that are kept, and that a gateway reads back when it starts. */
 const BEATS_KEPT = 5;
 
-/** The channels that are not plain work channels. */
-export const busChannels = (heartbeatIntervalMs: number): Record<string, ChannelSettings> => ({
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What the channels are, and how long their entries stay once every reader is done with them. */
+export const busChannels = (
+  heartbeatIntervalMs: number,
+): Record<Exclude<Channel, 'addressed' | 'replyTo'>, ChannelSettings> => ({
   'sys.global.heartbeat': { delivery: 'broadcast', windowMs: BEATS_KEPT * heartbeatIntervalMs },
+  'sys.guild.research.broadcast': { keptMs: HOUR },
+  'sys.guild.muse.broadcast': { keptMs: DAY },
+  'sys.guild.matrix.broadcast': { keptMs: 7 * DAY },
+  'sys.guild.guardian.broadcast': { keptMs: 7 * DAY },
+  'sys.council': { keptMs: DAY },
+  'sys.alert.critical': { keptMs: DAY },
+  'sys.alert.warning': { keptMs: DAY },
+  'sys.state.update': { keptMs: HOUR },
 });

@@ -1,6 +1,7 @@
 import type { RaptorBus } from '../raptor-bus';
 import type { StreamEntry } from '../redis/stream-entry';
 import type { Crew } from './crew';
+import type { Outcome } from '../options';
 import type { Deliver, Invoke } from './deliver';
 import { LaneQueues } from './lane-queues';
 import { Pace } from './pace';
@@ -89,36 +90,32 @@ export class ChannelConsumer {
     return waiting;
   }
 
-  /** Handles one entry and tells the observer what became of it. */
-  protected async seeThrough(work: Work): Promise<void> {
-    const { bus, channel, deliver, invoke } = this.of;
+  /** Handles one entry in a slot of its own, free or not, and tells the observer what became of it. Never rejects. */
+  protected async occupySlot(work: Work): Promise<void> {
     const startedAt = performance.now();
+    this.running += 1;
     work.begunAt = Date.now();
     let outcome: Awaited<ReturnType<Deliver>>;
     try {
-      outcome = await deliver(work, invoke);
+      outcome = await this.of.deliver(work, this.of.invoke);
     } catch (error) {
       work.failure = error;
       outcome = 'failed';
     }
     work.end();
-    const elapsedMs = performance.now() - startedAt;
-    this.pace.tookMs(elapsedMs);
-    if (!outcome) return;
-    const name = work.message?.name ?? 'unknown';
-    bus.options.observer?.handled?.(name, channel, outcome, elapsedMs / 1_000, work.failure);
-  }
-
-  /** Handles one entry in a slot of its own, whether or not one is free. */
-  protected async occupySlot(work: Work): Promise<void> {
-    this.running += 1;
-    try {
-      await this.seeThrough(work);
-    } finally {
-      this.running -= 1;
-    }
+    this.ended(work, outcome, performance.now() - startedAt);
+    this.running -= 1;
     this.pump();
     this.changed();
+  }
+
+  /** Called once for each entry that was begun. */
+  protected ended(work: Work, outcome: Outcome | undefined, elapsedMs: number): void {
+    this.pace.tookMs(elapsedMs);
+    if (!outcome) return;
+    const { bus, channel } = this.of;
+    const name = work.message?.name ?? 'unknown';
+    bus.options.observer?.handled?.(name, channel, outcome, elapsedMs / 1_000, work.failure);
   }
 
   private pump(): void {
@@ -126,9 +123,14 @@ export class ChannelConsumer {
     while (this.running < bus.options.concurrency && (crew?.isOpen ?? true)) {
       const work = this.lanes.next();
       if (!work) return;
-      crew?.begin();
-      void this.occupySlot(work).finally(() => crew?.end());
+      void this.begin(work);
     }
+  }
+
+  private async begin(work: Work): Promise<void> {
+    this.of.crew?.begin();
+    await this.occupySlot(work);
+    this.of.crew?.end();
   }
 
   private readonly room: Room = {

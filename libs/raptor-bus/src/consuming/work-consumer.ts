@@ -1,4 +1,5 @@
 import type { DeadLetterStore } from '../dead-letters/dead-letter-store';
+import type { Outcome } from '../options';
 import type { RaptorBus } from '../raptor-bus';
 import type { StreamEntry } from '../redis/stream-entry';
 import { Acknowledger } from './acknowledger';
@@ -104,8 +105,8 @@ export class WorkConsumer extends ChannelConsumer {
     super.take(work);
   }
 
-  protected override async seeThrough(work: Work): Promise<void> {
-    await super.seeThrough(work);
+  protected override ended(work: Work, outcome: Outcome | undefined, elapsedMs: number): void {
+    super.ended(work, outcome, elapsedMs);
     // What is done stays until Redis knows; everything else is somebody else's from now on.
     if (!work.acknowledging && this.working.get(work.key) === work) this.working.delete(work.key);
   }

@@ -1,9 +1,9 @@
 import Ajv from 'ajv';
-import { v7 as uuidv7 } from 'uuid';
 import { MessageInvalidError } from '../bus-errors';
 import type { CatalogueEntry } from './catalogue';
 import { LANES, type Lane } from './message';
-import { deepestNesting } from './nesting';
+import { newMessageId } from './message-id';
+import { isDeeperThan, occurrences } from './nesting';
 
 /** Who caused a message. */
 export interface Actor {
@@ -73,7 +73,7 @@ export function enclose<P>(
   origin: MessageOrigin,
   extras: EnvelopeExtras = {},
 ): Envelope<P> {
-  const id = uuidv7();
+  const id = newMessageId();
   return {
     id,
     name: entry.name,
@@ -103,7 +103,7 @@ export function encode(envelope: Envelope): string {
   if (bytes > MAX_MESSAGE_BYTES) {
     throw new MessageInvalidError(envelope.name, [`is ${bytes} bytes, ${MAX_MESSAGE_BYTES} at most: send a reference`]);
   }
-  if (deepestNesting(text) > MAX_NESTING) {
+  if (isDeeperThan(MAX_NESTING, text)) {
     throw new MessageInvalidError(envelope.name, [`is nested deeper than ${MAX_NESTING} levels: flatten it`]);
   }
   return text;
@@ -113,7 +113,7 @@ export function encode(envelope: Envelope): string {
 export function decode(text: string): Envelope {
   // Characters are at most as many as bytes: what is longer was never sealed by a bus.
   if (text.length > MAX_MESSAGE_BYTES) throw new MessageInvalidError('unknown', ['is larger than a message may be']);
-  if (deepestNesting(text) > MAX_NESTING) {
+  if (isDeeperThan(MAX_NESTING, text)) {
     throw new MessageInvalidError('unknown', ['is nested deeper than a message may be']);
   }
   let value: unknown;
@@ -123,11 +123,21 @@ export function decode(text: string): Envelope {
     throw new MessageInvalidError('unknown', ['is not JSON']);
   }
   if (!isEnvelope(value)) throw new MessageInvalidError('unknown', [`is not an envelope: ${problems()}`]);
-  // What a bus wrote comes out the same; a field given twice, or a number that JavaScript cannot hold, does not.
-  if (JSON.stringify(value) !== text) {
-    throw new MessageInvalidError(value.name, ['has fields that are given twice or numbers that are not exact']);
-  }
+  if (isAmbiguous(value, text)) throw new MessageInvalidError(value.name, ['has a field that is given twice']);
   return value;
+}
+
+/**
+ * Whether a field is given twice, of which JSON.parse keeps the last: then the text has more keys than the value. Texts
+ * that themselves hold what looks like a key are compared in full.
+ */
+const isAmbiguous = (value: object, text: string): boolean =>
+  occurrences(text, '":') !== keysIn(value) && JSON.stringify(value) !== text;
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return parts.reduce((sum: number, part) => sum + keysIn(part), Array.isArray(value) ? 0 : parts.length);
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 512 };

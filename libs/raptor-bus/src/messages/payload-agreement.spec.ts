@@ -64,6 +64,7 @@ class Texts {
   @Matches(/^[\w.:+-]+$/) name!: string;
   @Matches(/^abc$/i) anyCase!: string;
   @Matches(/a/) @Matches(/b/) both!: string;
+  @Matches(/^.$/) unit!: string;
   @IsUUID() id!: string;
   @IsISO8601() at!: string;
   @IsEmail() mail!: string;
@@ -169,7 +170,17 @@ const good: readonly (readonly [MessageClass, Readonly<Record<string, unknown>>]
   [
     Texts,
     {
-      ...{ any: '', short: 'abc', two: 'ab', name: 'a.b', anyCase: 'ABC', both: 'ab', colour: 'red', notRed: 'blue' },
+      ...{
+        any: '',
+        short: 'abc',
+        two: 'ab',
+        name: 'a.b',
+        anyCase: 'ABC',
+        both: 'ab',
+        unit: 'a',
+        colour: 'red',
+        notRed: 'blue',
+      },
       ...{ id: '0195f4d0-7e3a-7000-8000-000000000000', at: '2026-01-02T03:04:05Z' },
       ...{ mail: 'ada@company.example', url: 'https://company.example' },
     },

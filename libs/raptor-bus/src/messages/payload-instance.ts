@@ -23,7 +23,7 @@ export function instantiatorOf(shape: PayloadShape, known = new Map<PayloadShape
     return instance;
   };
   known.set(shape, instantiate);
-  for (const [field, nested] of shape.fields) {
+  for (const [field, { nested }] of shape.fields) {
     if (isComputed(shape, field)) continue;
     fields.push([field, nested && oneOrMany(instantiatorOf(nested, known))]);
   }

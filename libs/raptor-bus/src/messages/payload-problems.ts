@@ -22,8 +22,8 @@ export function unknownFields(shape: PayloadShape, value: unknown, path = ''): s
   if (Array.isArray(value)) return value.flatMap((item, index) => unknownFields(shape, item, `${path}${index}.`));
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([field, inside]) => {
-    if (!shape.fields.has(field)) return [`${path}${field}: property ${field} should not exist`];
-    const nested = shape.fields.get(field);
-    return nested ? unknownFields(nested, inside, `${path}${field}.`) : [];
+    const known = shape.fields.get(field);
+    if (!known) return [`${path}${field}: property ${field} should not exist`];
+    return known.nested ? unknownFields(known.nested, inside, `${path}${field}.`) : [];
   });
 }

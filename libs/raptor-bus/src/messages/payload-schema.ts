@@ -5,7 +5,7 @@ import type { MessageClass } from './message';
 import { instantiatorOf, isRecord } from './payload-instance';
 import { brokenRules, unknownFields } from './payload-problems';
 import { ASKS } from './payload-rules';
-import { describePayload, type PayloadDescription } from './payload-shape';
+import { describePayload, type PayloadDescription, type PayloadShape } from './payload-shape';
 
 /** Checks the payloads of one message class. Both directions are synchronous: they are on the path of every message. */
 export interface PayloadSchema {
@@ -20,6 +20,8 @@ export interface PayloadSchema {
    * @throws MessageInvalidError naming every field that does not fit.
    */
   check(message: object): void;
+  /** What the class consists of; for documentation and examples. */
+  readonly shape: PayloadShape;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface PayloadSchema {
  */
 export function compilePayload(name: string, type: MessageClass): PayloadSchema {
   const description = describePayload(type);
-  return description.needsClassTransformer ? transformed(name, type) : compiled(name, description);
+  return description.needsClassTransformer ? transformed(name, description) : compiled(name, description);
 }
 
 const ajv = new Ajv({ strict: true, strictTypes: false, unicodeRegExp: false });
@@ -58,6 +60,7 @@ function compiled(name: string, { shape, schema, needsClassValidator }: PayloadD
   };
 
   return {
+    shape,
     read(payload) {
       const instance = instantiate(recordOf(name, payload));
       if (!isGood(instance, () => instance)) refuse(name, problemsOf(instance, instance));
@@ -70,7 +73,8 @@ function compiled(name: string, { shape, schema, needsClassValidator }: PayloadD
   };
 }
 
-function transformed(name: string, type: MessageClass): PayloadSchema {
+function transformed(name: string, { shape }: PayloadDescription): PayloadSchema {
+  const { type } = shape;
   const read = (payload: unknown, forbidNonWhitelisted: boolean): object => {
     const record = recordOf(name, payload);
     let instance: object;
@@ -83,6 +87,7 @@ function transformed(name: string, type: MessageClass): PayloadSchema {
     return problems.length > 0 ? refuse(name, problems) : instance;
   };
   return {
+    shape,
     read: (payload) => read(payload, false),
     // Only what its readers will see can tell whether they can read it.
     check: (message) => void read(JSON.parse(JSON.stringify(message)), true),

@@ -97,7 +97,9 @@ describe('a rule that a schema cannot say', () => {
           async,
           target: target.constructor,
           propertyName: propertyName as string,
-          validator: { validate: () => Promise.reject(new Error('asked at compile time')) },
+          validator: {
+            validate: (value) => (async && value === undefined) || Promise.reject(new Error('asked early')),
+          },
         });
       };
     class Said {
@@ -169,17 +171,24 @@ describe('a field', () => {
   });
 
   it('may have a rule with arguments that JSON Schema does not take', () => {
+    class NoList {
+      @ArrayMaxSize(Number.NaN) list!: unknown[];
+    }
+    class NoNumber {
+      @Min(Number.NaN) number!: number;
+    }
     class Strange {
       @IsIn([]) never!: string;
       @IsIn(['a', 'a']) twice!: string;
       @IsIn(['a', 1, null]) mixed!: unknown;
-      @ArrayMaxSize(1.5) list!: unknown[];
-      @Min(Number.NEGATIVE_INFINITY) number!: number;
     }
     const payload = { never: 'a', twice: 'a', mixed: null, list: [1], number: 1 };
     expect(problemsOf(() => compilePayload('shop.strange', Strange).read(payload))).toEqual([
       expect.stringMatching(/^never: /),
     ]);
+    for (const type of [NoList, NoNumber]) {
+      expect(problemsOf(() => compilePayload('shop.strange', type).read(payload))).toHaveLength(1);
+    }
   });
 });
 

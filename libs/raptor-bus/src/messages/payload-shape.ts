@@ -12,10 +12,17 @@ import {
 } from './payload-rules';
 import { classesGivenTo, isReshaped } from './payload-transformer';
 
-/** The fields of a class that its decorators name, each with the shape of what it holds when that is a class too. */
+/** One field that the decorators of a class name. */
+export interface PayloadField {
+  /** May it be absent? */
+  readonly isOptional: boolean;
+  /** What it holds one or many of, when that is a class. Not known for what class-transformer alone understands. */
+  readonly nested: PayloadShape | undefined;
+}
+
 export interface PayloadShape {
   readonly type: MessageClass;
-  readonly fields: ReadonlyMap<string, PayloadShape | undefined>;
+  readonly fields: ReadonlyMap<string, PayloadField>;
 }
 
 /** What the decorators of a class, and of the classes inside it, say. */
@@ -61,7 +68,7 @@ class ClassReader {
   read(type: MessageClass): ReadClass {
     const known = this.known.get(type);
     if (known) return known;
-    const fields = new Map<string, PayloadShape | undefined>();
+    const fields = new Map<string, PayloadField>();
     const found = { shape: { type, fields }, id: `${this.known.size}` };
     this.known.set(type, found);
     const properties: Record<string, JsonSchema> = {};
@@ -69,7 +76,7 @@ class ClassReader {
     for (const [field, rules] of rulesByField(type)) {
       try {
         const nested = this.nestedIn(type, field, rules);
-        fields.set(field, nested?.shape);
+        fields.set(field, { isOptional: !isRequired(rules), nested: nested?.shape });
         properties[field] = this.schemaOfField(rules, nested);
         if (isRequired(rules)) required.push(field);
       } catch (error) {

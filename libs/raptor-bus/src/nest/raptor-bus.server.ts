@@ -17,6 +17,8 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   private consumers: Consumers | undefined;
   private deadLetters: DeadLetterStore;
+  /** Nest's own, which does nothing: then there is no need to go through it. */
+  private readonly noHook = this.onProcessingStartHook;
   private readonly handledTwice = new Set<string>();
 
   constructor(private readonly bus: RaptorBus) {
@@ -145,6 +147,8 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
 
   private run(handler: MessageHandler, payload: object, work: Work): Promise<unknown> {
     const context = new RaptorBusContext([work.envelope as NonNullable<Work['envelope']>, work]);
+    if (this.onProcessingStartHook === this.noHook && !this.onProcessingEndHook)
+      return this.resultOf(handler, payload, context);
     // Waits for the handler itself: a processing hook of Nest need not return what it was given to run.
     return new Promise((resolve, reject) => {
       this.runWithProcessingHooks(context, (end) =>

@@ -81,10 +81,15 @@ const createDeadLetters = (table: string): string[] => [
     history jsonb NOT NULL DEFAULT '[]',
     lease_until timestamptz,
     epoch integer NOT NULL DEFAULT 0,
+    deaths integer NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now(),
     closed_at timestamptz,
     UNIQUE (consumer_group, event_id)
   )`,
-  `CREATE INDEX dead_letters_open ON ${table} (state, created_at) WHERE state IN ('open', 'queued')`,
+  `CREATE INDEX dead_letters_state ON ${table} (state, id)`,
   `COMMENT ON TABLE ${table} IS 'bookkeeping of raptor-bus: messages that could not be handled, as they came, with the reason'`,
+  `COMMENT ON COLUMN ${table}.event_id IS 'of the event when the letter could be read, else stream and entry id'`,
+  `COMMENT ON COLUMN ${table}.state IS 'open (waits for a decision), queued (is to be handled again), redriven (was handled), discarded'`,
+  `COMMENT ON COLUMN ${table}.edited IS 'sealed text with another payload, handled instead of raw'`,
+  `COMMENT ON COLUMN ${table}.deaths IS 'processes that died over it since it was queued'`,
 ];

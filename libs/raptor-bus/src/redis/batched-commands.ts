@@ -19,7 +19,11 @@ const MOST_AT_ONCE = 512;
 export class BatchedCommands {
   private waiting: Waiting[] = [];
 
-  constructor(private readonly redis: Redis) {}
+  constructor(
+    private readonly redis: Redis,
+    /** What a failure is to who gave the command. */
+    private readonly asFailure: (error: unknown) => Error,
+  ) {}
 
   /** Gives the reply to one command, named in lower case. Rejects with what Redis said of it, or with the connection's failure. */
   send(command: Argument[]): Promise<unknown> {
@@ -41,12 +45,12 @@ export class BatchedCommands {
         (replies) => {
           batch.forEach(({ resolve, reject }, index) => {
             const [error, reply] = replies?.[index] ?? [new Error('Redis gave no reply'), undefined];
-            if (error) reject(error);
+            if (error) reject(this.asFailure(error));
             else resolve(reply);
           });
         },
         (error: unknown) => {
-          for (const { reject } of batch) reject(error instanceof Error ? error : new Error(String(error)));
+          for (const { reject } of batch) reject(this.asFailure(error));
         },
       );
   };

@@ -66,11 +66,16 @@ export async function reach<T>(command: () => Promise<T>): Promise<T> {
   try {
     return await command();
   } catch (error) {
-    if (error instanceof BusMisconfiguredError) throw error;
-    const refusal = error instanceof Error && error.name === 'ReplyError' ? error.message.split(' ', 1)[0] : undefined;
-    const what = refusal ? `Redis (bus) refuses commands: ${refusal}` : 'Redis (bus) is not available';
-    throw new BusUnavailableError(what, { cause: error });
+    throw asUnavailable(error);
   }
+}
+
+/** What a command's failure is to its caller: see {@link reach}. */
+export function asUnavailable(error: unknown): Error {
+  if (error instanceof BusMisconfiguredError || error instanceof BusUnavailableError) return error;
+  const refusal = error instanceof Error && error.name === 'ReplyError' ? error.message.split(' ', 1)[0] : undefined;
+  const what = refusal ? `Redis (bus) refuses commands: ${refusal}` : 'Redis (bus) is not available';
+  return new BusUnavailableError(what, { cause: error });
 }
 
 const BEING_MADE: ReadonlySet<string> = new Set(['wait', 'connecting', 'connect']);

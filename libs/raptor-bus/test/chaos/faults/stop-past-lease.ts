@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { InFlight } from '../in-flight';
+import type { SeededRandom } from '../seeded-random';
+import type { SupervisedProcess } from '../supervised-process';
+import { caughtAtWork } from './caught-at-work';
+
+const CAUGHT_WITHIN_MS = 5_000;
+
+export interface Stopped {
+  readonly inFlight: number;
+  /** Entries that others had when it went on. */
+  readonly taken: number;
+}
+
+/** A process that is silent for longer than its lease, as in a long pause of its machine, and then goes on as if nothing had been. */
+export async function stopPastLease(
+  process: SupervisedProcess,
+  forMs: number,
+  inFlight: InFlight,
+  random: SeededRandom,
+): Promise<Stopped> {
+  const { instance, part } = process;
+  try {
+    const found = await caughtAtWork(process, inFlight, random, CAUGHT_WITHIN_MS);
+    const entries = await inFlight.entriesOf(part.service, instance);
+    await pause(forMs);
+    return { inFlight: found, taken: entries.length > 0 ? await inFlight.takenFrom(instance, entries) : 0 };
+  } finally {
+    process.resume();
+  }
+}
