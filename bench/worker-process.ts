@@ -38,8 +38,8 @@ export class WorkerProcess<M extends Methods> {
     this.child.on('message', (answer: Answer) => this.waiting.get(answer.id)?.(answer));
     this.child.once('exit', (code, signal) => {
       const failure = `${this.name} ended (${signal ?? code})`;
+      if (!this.stopping && this.waiting.size === 0) throw new Error(failure);
       for (const [id, settle] of this.waiting) settle({ id, failure });
-      if (!this.stopping) throw new Error(failure);
     });
   }
 

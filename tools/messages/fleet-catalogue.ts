@@ -6,4 +6,5 @@ import { MessageCatalogue } from '@raptor/raptor-bus';
 const HEARTBEAT_INTERVAL_MS = 30_000;
 
 /** Every message of the fleet as its bus knows it. */
-export const fleetCatalogue = (): MessageCatalogue => new MessageCatalogue(MESSAGES, busChannels(HEARTBEAT_INTERVAL_MS));
+export const fleetCatalogue = (): MessageCatalogue =>
+  new MessageCatalogue(MESSAGES, busChannels(HEARTBEAT_INTERVAL_MS));

@@ -12,6 +12,9 @@ export {
 } from './bus-errors';
 export type { Failure } from './bus-errors';
 export type { DeadLetter, DeadLetterStore } from './dead-letters/dead-letter-store';
+export type { By, Letter, LetterEvent, LetterFilter, LetterState, LetterSummary } from './dead-letters/letter';
+export { PostgresDeadLetters } from './dead-letters/postgres-dead-letters';
+export type { DeadLettersOptions, LetterPage } from './dead-letters/postgres-dead-letters';
 export { RedisDeadLetters } from './dead-letters/redis-dead-letters';
 export { BusKeys, DEAD_LETTER_REASONS, queryChannelOf } from './keys';
 export type { DeadLetterReason } from './keys';
@@ -49,5 +52,6 @@ export { createBusTables, dropBusTables } from './postgres/tables';
 export { RaptorBus } from './raptor-bus';
 export type { AskOptions, OutgoingText, PreparedMessage, SendOptions } from './raptor-bus';
 export { BusMisconfiguredError } from './redis/boot-check';
+export type { Replay, ReplayFilter, ReplayOutcome, ReplayProgress, ReplayRequest } from './replay/replay';
 export { backlogOf } from './upkeep/group-backlog';
 export type { Backlog } from './upkeep/group-backlog';

@@ -61,6 +61,11 @@ export class BusKeys {
     return `${this.prefix}:{${channel}}:replay:${name}`;
   }
 
+  /** Hash of what is replayed into one group and how far it has been copied. */
+  replayState(channel: string, name: string): string {
+    return `${this.prefix}:{${channel}}:replay-state:${name}`;
+  }
+
   /** Hash `epoch`, `seq`, of one workspace's live updates. */
   live(workspaceId: string): string {
     return `${this.prefix}:{live:${workspaceId}}:state`;

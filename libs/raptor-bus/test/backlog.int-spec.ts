@@ -3,9 +3,11 @@ import { eventually } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
 import { Fleet } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
-import { a, Pulse, RaiseAlarm, SendParcel } from './fixtures/messages';
+import { a, OrderPlaced, Pulse, RaiseAlarm, SendParcel } from './fixtures/messages';
 
 jest.setTimeout(15_000);
+
+const NOTHING = { lag: 0, pending: 0, oldestAgeSeconds: 0 };
 
 describe('the backlog of a service', () => {
   let fleet: Fleet;
@@ -30,23 +32,42 @@ describe('the backlog of a service', () => {
         handling(Pulse, () => undefined),
       ],
     });
-    expect(replica.server.groupChannels).toEqual(['shop.lanes']);
-    const backlog = () => backlogOf(replica.bus, replica.server.groupChannels);
-    await eventually(async () => expect(await backlog()).toEqual({ lag: 0, pending: 0 }));
+    expect(replica.server.groupChannels).toEqual(['shop.orders', 'shop.lanes']);
+    const backlog = () => backlogOf(replica.bus, 'shop.lanes');
+    await eventually(async () => expect(await backlog()).toEqual(NOTHING));
     for (const number of [1, 2, 3]) {
       await replica.bus.emit(a(RaiseAlarm, { number }));
       await replica.bus.emit(a(SendParcel, { number }));
     }
-    await eventually(async () => expect(await backlog()).toEqual({ lag: 4, pending: 2 }));
+    await eventually(async () => expect(await backlog()).toMatchObject({ lag: 4, pending: 2 }));
     open.open();
-    await eventually(async () => expect(await backlog()).toEqual({ lag: 0, pending: 0 }));
+    await eventually(async () => expect(await backlog()).toEqual(NOTHING));
+  });
+
+  it('has the age of what has waited longest, taken or not', async () => {
+    const open = gate();
+    const bus = fleet.bus();
+    const minuteAgo = `${Date.now() - 60_000}-0`;
+    await fleet.put('shop.orders', 'normal', bus.prepare(a(OrderPlaced, { number: 1 })).text, { id: minuteAgo });
+    const age = async () => (await backlogOf(replica.bus, 'shop.orders')).oldestAgeSeconds;
+    const replica = await fleet.replica({
+      service: 'packing',
+      concurrency: 1,
+      handlers: [handling(OrderPlaced, () => open.opened)],
+    });
+    await replica.bus.emit(a(OrderPlaced, { number: 2 }));
+    await eventually(async () => expect((await backlogOf(replica.bus, 'shop.orders')).pending).toBe(1));
+    expect(await age()).toBeGreaterThanOrEqual(60);
+    expect(await age()).toBeLessThan(90);
+    open.open();
+    await eventually(async () => expect(await age()).toBe(0));
   });
 
   it('is empty where nothing was ever sent, and unknown where Redis says no', async () => {
     const bus = fleet.bus();
     await eventually(() => bus.ping());
-    expect(await backlogOf(bus, ['shop.nowhere'])).toEqual({ lag: 0, pending: 0 });
+    expect(await backlogOf(bus, 'shop.nowhere')).toEqual(NOTHING);
     await fleet.redis.set(bus.keys.stream('shop.text', 'low'), 'not a stream');
-    await expect(backlogOf(bus, ['shop.text'])).rejects.toThrow('WRONGTYPE');
+    await expect(backlogOf(bus, 'shop.text')).rejects.toThrow('WRONGTYPE');
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { PreparedMessage } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
 import { Fleet, type Replica } from './fixtures/fleet';
@@ -135,15 +136,12 @@ describe('a replica that is told to leave', () => {
         concurrency: 1,
         handlers: [handling(RaiseAlarm, forever(`${name} alarm`)), handling(SendParcel, forever(`${name} parcel`))],
       });
-    const put = async (lane: string, name: string) => {
-      const text = JSON.stringify({ id: `id of ${name}`, name, version: 1, payload: { number: 1 } });
-      await fleet.redis.xadd(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, '1-1', 'e', text);
-    };
+    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) => fleet.put(channel, lane, text, { id: '1-1' });
     const first = await member('first');
-    await put('critical', 'shop.alarm.raise');
+    await put(first.bus.prepare(a(RaiseAlarm, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['first alarm']));
     const second = await member('second');
-    await put('normal', 'shop.parcel.send');
+    await put(first.bus.prepare(a(SendParcel, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['first alarm', 'second parcel']));
     await first.server.stopReading();
     await first.server.abort();

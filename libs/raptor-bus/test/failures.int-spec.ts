@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { DeadLetter } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
-import { Fleet, ShopError } from './fixtures/fleet';
+import { Fleet, ShopError, type Replica } from './fixtures/fleet';
 import { a, CancelOrder, OrderPlaced } from './fixtures/messages';
 
 jest.setTimeout(15_000);
@@ -21,11 +22,12 @@ describe('work that fails', () => {
 
   const attemptsKept = () => fleet.redis.hgetall(`${fleet.keyPrefix}:{${ORDERS}}:attempts:packing`);
 
-  it('is tried again when its lease is over, and counted', async () => {
+  it('is tried again after a pause that grows, long before its lease is over, and counted', async () => {
     const tries: number[] = [];
     const replica = await fleet.replica({
       service: 'packing',
-      leaseMs: 300,
+      leaseMs: 60_000,
+      retry: { firstMs: 400, longestMs: 10_000 },
       handlers: [
         handling(OrderPlaced, () => {
           tries.push(Date.now());
@@ -34,15 +36,56 @@ describe('work that fails', () => {
       ],
     });
     const { id } = await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(() => expect(tries).toHaveLength(2));
-    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(290);
-    expect(await attemptsKept()).toEqual({ [id]: '2' });
+    await eventually(async () => expect(await attemptsKept()).toEqual({ [`${id}:tries`]: '2' }));
+    await eventually(() => expect(tries).toHaveLength(3));
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(200);
+    expect((tries[2] ?? 0) - (tries[1] ?? 0)).toBeGreaterThanOrEqual(400);
     await eventually(() =>
       expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'retried', 'done']),
     );
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
-    expect(await attemptsKept()).toEqual({});
+    await eventually(async () => expect(await attemptsKept()).toEqual({}));
     expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);
+  });
+
+  it('waits as long as the failure asks for', async () => {
+    const tries: number[] = [];
+    const replica = await fleet.replica({
+      service: 'packing',
+      retry: { firstMs: 10, longestMs: 10_000 },
+      describeFailure: () => ({ code: 'VENDOR_BUSY', message: 'busy', retry: 'later', retryAfterMs: 600 }),
+      handlers: [
+        handling(OrderPlaced, () => {
+          tries.push(Date.now());
+          if (tries.length === 1) throw new Error('too many requests');
+        }),
+      ],
+    });
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(tries).toHaveLength(2));
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(600);
+  });
+
+  it('is tried again by whichever replica is free, and counted over all of them', async () => {
+    const tries: string[] = [];
+    const member = () =>
+      fleet.replica({
+        service: 'packing',
+        handlers: [
+          handling(OrderPlaced, (_order, { envelope }) => {
+            tries.push(envelope.id);
+            throw new ShopError('SHELF_BUSY', 'later');
+          }),
+        ],
+      });
+    const replicas = await Promise.all([member(), member(), member()]);
+    const numbers = Array.from({ length: 12 }, (_value, number) => number);
+    await Promise.all(numbers.map((number) => replicas[0].bus.emit(a(OrderPlaced, { number }))));
+    await eventually(async () => expect(await fleet.deadLetters('max_retries_exceeded')).toHaveLength(12));
+    expect(tries).toHaveLength(36);
+    expect(new Set(tries).size).toBe(12);
+    await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
+    expect(await attemptsKept()).toEqual({});
   });
 
   it('goes to the dead letters at once and once only when another try cannot help, its neighbours unharmed', async () => {
@@ -57,16 +100,21 @@ describe('work that fails', () => {
       ],
     });
     for (let number = 0; number < 10; number += 1) await replica.bus.emit(a(OrderPlaced, { number }));
-    await eventually(() => expect(seen).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9]));
+    await eventually(() => expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9]));
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
     await after(700);
     expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([
       {
+        eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        workspaceId: null,
         name: 'shop.order.placed',
         payload: { number: 5 },
+        channel: ORDERS,
         group: 'packing',
-        stream: expect.stringContaining(`{${ORDERS}}:normal`) as string,
+        stream: `${fleet.keyPrefix}:{${ORDERS}}:normal`,
         entryId: expect.any(String) as string,
+        reason: 'max_retries_exceeded',
+        raw: expect.stringMatching(/^test-1\.[\w-]{43}\.\{/) as string,
         attempts: 1,
         failure: { code: 'ARTICLE_UNKNOWN', message: 'The shop failed with ARTICLE_UNKNOWN', retry: 'never' },
       },
@@ -79,7 +127,6 @@ describe('work that fails', () => {
     let tries = 0;
     const replica = await fleet.replica({
       service: 'packing',
-      leaseMs: 300,
       handlers: [
         handling(OrderPlaced, () => {
           tries += 1;
@@ -120,159 +167,116 @@ describe('work that fails', () => {
     await eventually(() => expect(billed).toEqual([1]));
   });
 
-  it('never reaches the handler when its payload does not fit: schema_violation', async () => {
-    const seen: number[] = [];
+  it('waits, and counts no try, while its dead letter cannot be kept', async () => {
+    let storeIsAway = true;
+    let tries = 0;
+    const kept: DeadLetter[] = [];
     const replica = await fleet.replica({
       service: 'packing',
-      handlers: [handling(OrderPlaced, ({ number }) => void seen.push(number))],
-    });
-    const good = await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    const put = (text: string) => fleet.redis.xadd(`${fleet.keyPrefix}:{${ORDERS}}:normal`, '*', 'e', text);
-    await put(JSON.stringify({ ...good, id: 'bad-1', payload: { number: 'seven' } }));
-    await put(JSON.stringify({ ...good, id: 'bad-2', payload: ['seven'] }));
-    await put(JSON.stringify({ ...good, id: 'bad-3', version: 2 }));
-    await put('{"id":"bad-4"}');
-    await put('not json');
-    await replica.bus.emit(a(OrderPlaced, { number: 2 }));
-    await eventually(() => expect(seen).toEqual([1, 2]));
-    await eventually(async () => expect(await fleet.deadLetters('schema_violation')).toHaveLength(5));
-    const messages = (await fleet.deadLetters('schema_violation')).map(({ failure }) => failure.message);
-    expect(messages).toEqual(
-      expect.arrayContaining([
-        expect.stringContaining('number must be an integer'),
-        expect.stringContaining('has a payload that is not an object'),
-        expect.stringContaining('has version 2, this service reads 1'),
-        expect.stringContaining('is not an envelope'),
-      ]),
-    );
-    await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
-  });
-
-  it('is a routing error when nobody knows its name or this service has no handler for it', async () => {
-    const replica = await fleet.replica({ service: 'packing', handlers: [handling(OrderPlaced, () => undefined)] });
-    const known = await replica.bus.emit(a(CancelOrder, { number: 1 }));
-    await fleet.redis.xadd(
-      `${fleet.keyPrefix}:{${ORDERS}}:normal`,
-      '*',
-      'e',
-      JSON.stringify({ ...known, id: 'x', name: 'shop.order.teleport' }),
-    );
-    await eventually(async () => expect(await fleet.deadLetters('routing_error')).toHaveLength(2));
-    const letters = await fleet.deadLetters('routing_error');
-    expect(letters).toMatchObject([
-      {
-        name: 'shop.order.cancel',
-        attempts: 1,
-        failure: { message: expect.stringContaining('has no handler in packing') as string },
+      deadLetters: {
+        bury: async (letter) => {
+          if (storeIsAway) throw new Error('the database is away');
+          kept.push(letter);
+          return Promise.resolve();
+        },
       },
-      { name: 'shop.order.teleport', attempts: 1, failure: { retry: 'never' } },
-    ]);
-    await eventually(() =>
-      expect(replica.handled.map(({ message }) => message).sort()).toEqual(['shop.order.cancel', 'unknown']),
-    );
+      handlers: [
+        handling(OrderPlaced, () => {
+          tries += 1;
+          throw new ShopError('ARTICLE_UNKNOWN', 'never');
+        }),
+      ],
+    });
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(tries).toBeGreaterThan(4));
+    expect(await fleet.pending('packing', ORDERS)).toBe(1);
+    storeIsAway = false;
+    await eventually(() => expect(kept).toMatchObject([{ attempts: 1, failure: { code: 'ARTICLE_UNKNOWN' } }]));
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
+    expect(await attemptsKept()).toEqual({});
   });
 });
 
-describe('work that takes longer than its lease', () => {
+describe('what no handler can take', () => {
   let fleet: Fleet;
+  let replica: Replica;
+  let seen: number[];
 
-  beforeEach(() => {
+  beforeEach(async () => {
     fleet = new Fleet();
+    seen = [];
+    const handlers = [handling(OrderPlaced, ({ number }) => void seen.push(number))];
+    replica = await fleet.replica({ service: 'packing', handlers });
   });
 
   afterEach(async () => {
     await fleet.end();
   });
 
-  it('is told to stop through its signal and goes to another replica', async () => {
-    const events: string[] = [];
-    const reasons: unknown[] = [];
-    const member = (replica: string) =>
-      fleet.replica({
-        service: 'packing',
-        leaseMs: 400,
-        handlers: [
-          handling(OrderPlaced, async (_order, { signal }) => {
-            events.push(`${replica} begins`);
-            if (events.length > 1) return;
-            await new Promise((_resolve, reject) => {
-              signal.addEventListener('abort', () => {
-                reasons.push(signal.reason);
-                reject(signal.reason as Error);
-              });
-            });
-          }),
-        ],
-      });
-    const [first] = await Promise.all([member('one'), member('two')]);
-    await first.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(() => expect(events).toHaveLength(2));
-    expect(reasons).toMatchObject([{ message: 'The lease of this message is over' }]);
+  /** An order as a bus would have sent it, but for what is said. */
+  const put = (changes: object) => {
+    const { envelope } = replica.bus.prepare(a(OrderPlaced, { number: 0 }));
+    return fleet.put(ORDERS, 'normal', JSON.stringify({ ...envelope, ...changes }));
+  };
+
+  it('never reaches it when it is not what its class says: schema_violation', async () => {
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await put({ payload: { number: 'seven' } });
+    await put({ payload: ['seven'] });
+    await put({ version: 2 });
+    await put({ lane: 'high' });
+    await put({ workspaceId: 'mine' });
+    await fleet.put(ORDERS, 'normal', '{"id":"1"}');
+    await fleet.put(ORDERS, 'normal', 'not json');
+    await fleet.redis.xadd(replica.bus.keys.stream(ORDERS, 'normal'), '*', 'e', 'not sealed');
+    await replica.bus.emit(a(OrderPlaced, { number: 2 }));
+    await eventually(() => expect(seen).toEqual([1, 2]));
+    await eventually(async () => expect(await fleet.deadLetters('schema_violation')).toHaveLength(8));
+    const messages = (await fleet.deadLetters('schema_violation')).map(({ failure }) => failure.message);
+    for (const text of [
+      'number must be an integer',
+      'payload must be object',
+      'shop.order.placed has version 2, this service reads 1',
+      'of lane high came on another',
+      'workspaceId must match',
+      "is not an envelope:  must have required property 'name'",
+      'is not JSON',
+      'carries no seal',
+    ]) {
+      expect(messages).toContainEqual(expect.stringContaining(text.replace(':  ', ': ')));
+    }
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
   });
 
-  it('is left to its replica while the lease runs', async () => {
-    const begun: string[] = [];
-    const member = (name: string) =>
-      fleet.replica({
-        service: 'packing',
-        leaseMs: 2_400,
-        handlers: [
-          handling(OrderPlaced, async () => {
-            begun.push(name);
-            await after(1_200);
-          }),
-        ],
-      });
-    const [first, second] = await Promise.all([member('one'), member('two')]);
-    await first.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(() => expect([...first.handled, ...second.handled]).toMatchObject([{ outcome: 'done' }]));
-    expect(begun).toHaveLength(1);
+  it('is a routing error when nobody knows its name or it belongs on another channel', async () => {
+    await put({ name: 'shop.order.teleport' });
+    await put({ name: 'shop.parcel.send' });
+    await eventually(async () => expect(await fleet.deadLetters('routing_error')).toHaveLength(2));
+    const letters = await fleet.deadLetters('routing_error');
+    expect(letters.map(({ name, attempts, failure: { message } }) => [name, attempts, message])).toEqual(
+      expect.arrayContaining([
+        ['unknown', 1, 'Message shop.order.teleport is not in the catalogue of this service'],
+        ['shop.parcel.send', 1, 'Message shop.parcel.send came on shop.orders and belongs on shop.lanes'],
+      ]),
+    );
+    await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
   });
 
-  it('is not started a second time by the process that still works on it', async () => {
-    let begun = 0;
-    let finish: () => void = () => undefined;
-    const replica = await fleet.replica({
-      service: 'packing',
-      leaseMs: 300,
-      handlers: [
-        handling(OrderPlaced, () => {
-          begun += 1;
-          return new Promise<void>((resolve) => (finish = resolve));
-        }),
-      ],
-    });
-    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(() => expect(begun).toBe(1));
-    await after(900);
-    expect(begun).toBe(1);
-    finish();
-    await eventually(() => expect(replica.handled).toMatchObject([{ outcome: 'done' }]));
+  it('is acknowledged without a word when it is for other services', async () => {
+    const billing = await fleet.replica({ service: 'billing' });
+    await replica.bus.emit(a(CancelOrder, { number: 1 }));
+    await replica.bus.emit(a(OrderPlaced, { number: 2 }));
+    await eventually(() => expect(billing.handled).toMatchObject([{ message: 'shop.order.placed', outcome: 'done' }]));
+    await eventually(async () => expect(await fleet.pending('billing', ORDERS)).toBe(0));
+    expect(await fleet.deadLetters('routing_error')).toEqual([]);
   });
 
-  it('on its last try is not declared dead by the process that has lost it', async () => {
-    const replica = await fleet.replica({
-      service: 'packing',
-      leaseMs: 300,
-      maxAttempts: 1,
-      handlers: [
-        handling(
-          OrderPlaced,
-          (_order, { signal }) =>
-            new Promise((_resolve, reject) => {
-              signal.addEventListener('abort', () => {
-                reject(signal.reason as Error);
-              });
-            }),
-        ),
-      ],
-    });
-    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(async () => expect(await fleet.deadLetters('max_retries_exceeded')).toHaveLength(1));
-    const [letter] = await fleet.deadLetters('max_retries_exceeded');
-    expect(letter?.failure.message).toContain('was tried 1 times without coming to an end');
-    await eventually(() => expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'dead_lettered']));
+  it('is not begun when nobody waits for it any more: processing_timeout', async () => {
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }), { deadline: Date.now() + 500 });
+    await replica.bus.emit(a(OrderPlaced, { number: 2 }), { deadline: Date.now() + 60_000 });
+    await eventually(async () => expect(await fleet.deadLetters('processing_timeout')).toHaveLength(1));
+    const [letter] = await fleet.deadLetters('processing_timeout');
+    expect(letter).toMatchObject({ payload: { number: 1 }, failure: { code: 'DEADLINE_PASSED', retry: 'never' } });
+    await eventually(() => expect(seen).toEqual([2]));
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { PreparedMessage } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
 import type { Handling } from './fixtures/consumer';
 import { handling } from './fixtures/consumer';
@@ -54,8 +55,15 @@ describe('lanes and slots', () => {
       for (const type of LANES) await sender.emit(a<{ number: number }>(type, { number }));
     }
     const order: string[] = [];
-    await fleet.replica({ service: 'packing', concurrency: 1, handlers: handlers((name) => void order.push(name)) });
-    await eventually(() => expect(order).toHaveLength(160));
+    await fleet.replica({
+      service: 'packing',
+      concurrency: 1,
+      handlers: handlers(async (name) => {
+        order.push(name);
+        await after(10);
+      }),
+    });
+    await eventually(() => expect(order).toHaveLength(160), { withinMs: 10_000 });
     const first = (count: number, name: string) => order.slice(0, count).filter((text) => text === name).length;
     expect(first(32, 'RaiseAlarm')).toBeGreaterThanOrEqual(28);
     expect(first(32, 'DustShelf')).toBeGreaterThanOrEqual(2);
@@ -77,13 +85,10 @@ describe('lanes and slots', () => {
         handling(SendParcel, () => void begun.push('parcel')),
       ],
     });
-    const put = (lane: string, name: string) => {
-      const text = JSON.stringify({ id: `id of ${name}`, name, version: 1, payload: { number: 1 } });
-      return fleet.redis.xadd(`${fleet.keyPrefix}:{shop.lanes}:${lane}`, '1-1', 'e', text);
-    };
-    await put('critical', 'shop.alarm.raise');
+    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) => fleet.put(channel, lane, text, { id: '1-1' });
+    await put(replica.bus.prepare(a(RaiseAlarm, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['alarm']));
-    await put('normal', 'shop.parcel.send');
+    await put(replica.bus.prepare(a(SendParcel, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['alarm', 'parcel']));
     await after(800);
     expect(begun).toEqual(['alarm', 'parcel']);

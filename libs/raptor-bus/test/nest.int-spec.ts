@@ -24,7 +24,7 @@ import { OnMessage, OnQuery, RaptorBusClient, RaptorBusContext } from '@raptor/r
 import { consumerOf, handling } from './fixtures/consumer';
 import { Fleet, ShopError } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
-import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
+import { a, CancelOrder, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
 jest.setTimeout(15_000);
 
@@ -103,6 +103,11 @@ class Visited {
     visits.push({ visit: this.visit, number });
     if (visits.length === 1) throw new Error('come again');
     await Promise.resolve();
+  }
+
+  @OnMessage(CancelOrder)
+  cancel(): void {
+    return;
   }
 }
 

@@ -3,7 +3,7 @@ import { BusUnavailableError, QueryTimeoutError, RemoteFailureError } from '@rap
 import { eventually, testServers } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
 import { Fleet, ShopError } from './fixtures/fleet';
-import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
+import { a, AskTheOracle, CountStock, Foretell, GetPrice, MESSAGES, OrderPlaced } from './fixtures/messages';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
 jest.setTimeout(15_000);
@@ -77,19 +77,42 @@ describe('a query', () => {
   });
 
   it('that the service has no handler for fails at once', async () => {
-    const replica = await fleet.replica({ service: 'sales', handlers: [handling(GetPrice, () => 1)] });
-    const listener = fleet.redis.duplicate();
-    const heard: string[] = [];
-    listener.on('message', (_channel, text: string) => heard.push(text));
-    await listener.subscribe(`${fleet.keyPrefix}:reply:test`);
-    const query = { id: 'q', name: 'shop.unheard.of', version: 1, payload: {}, deadline: Date.now() + 5_000 };
-    const text = JSON.stringify({ ...query, replyTo: `${fleet.keyPrefix}:reply:test` });
-    await fleet.redis.xadd(`${fleet.keyPrefix}:{sys.query.sales}:normal`, '*', 'e', text);
-    await eventually(() => expect(heard).toHaveLength(1));
-    listener.disconnect();
-    expect(JSON.parse(heard[0] ?? '')).toMatchObject({ id: 'q', failure: { code: 'MESSAGE_INVALID', retry: 'never' } });
-    expect(replica.handled).toMatchObject([{ message: 'unknown', outcome: 'failed' }]);
-    expect(await streamLength('sales')).toBe(0);
+    const { bus, handled } = await fleet.replica({ service: 'sales', handlers: [handling(GetPrice, () => 1)] });
+    const failure = { code: 'MESSAGE_INVALID', retry: 'never' };
+    await expect(bus.ask(a(AskTheOracle), { to: 'sales' })).rejects.toMatchObject({ failure });
+    const stranger = fleet.bus({ messages: [...MESSAGES, Foretell] });
+    await expect(stranger.ask(a(Foretell), { to: 'sales' })).rejects.toMatchObject({ failure });
+    await eventually(() =>
+      expect(handled).toMatchObject([
+        { message: 'shop.oracle.ask', outcome: 'failed' },
+        { message: 'unknown', outcome: 'failed' },
+      ]),
+    );
+    await eventually(async () => expect(await streamLength('sales')).toBe(0));
+  });
+
+  it('with a broken seal is not answered, and neither is one whose answer was not sealed by the fleet', async () => {
+    const { handled } = await fleet.replica({ service: 'sales', handlers: [handling(GetPrice, () => 1)] });
+    const troubles: string[] = [];
+    const outsider = fleet.bus({
+      keyRing: [{ kid: 'test-1', secret: Buffer.alloc(32, 8).toString('base64') }],
+      queryTimeoutMs: 500,
+    });
+    const refused = outsider.ask(a(GetPrice, { article: 'lamp' }), { to: 'sales' });
+    await expect(refused).rejects.toBeInstanceOf(QueryTimeoutError);
+    await eventually(() => expect(handled).toMatchObject([{ message: 'unknown', outcome: 'failed' }]));
+    const asker = fleet.bus({ queryTimeoutMs: 500, observer: { trouble: (text) => void troubles.push(text) } });
+    const asked = asker.ask(a(GetPrice, { article: 'lamp' }), { to: 'nobody' });
+    await eventually(async () => expect(await streamLength('nobody')).toBe(1));
+    const [[, [, sealed = ''] = []] = ['']] = await fleet.redis.xrange(
+      `${fleet.keyPrefix}:{sys.query.nobody}:normal`,
+      '-',
+      '+',
+    );
+    const { id, replyTo } = JSON.parse(sealed.slice(sealed.indexOf('{'))) as { id: string; replyTo: string };
+    await fleet.redis.publish(replyTo, JSON.stringify({ id, ok: 0 }));
+    await expect(asked).rejects.toBeInstanceOf(QueryTimeoutError);
+    expect(troubles).toEqual(['hearing an answer']);
   });
 
   it('times out at its deadline when nobody listens', async () => {

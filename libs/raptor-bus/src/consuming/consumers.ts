@@ -24,7 +24,8 @@ export interface Consumption {
 export class Consumers {
   private readonly consumers: ChannelConsumer[];
   private readonly upkeep: Upkeep;
-  private readonly crew = new Crew();
+  /** What handles work beside these consumers joins it. */
+  readonly crew = new Crew();
   /** Channels read through a consumer group. */
   readonly groupChannels: readonly string[];
 
@@ -69,19 +70,26 @@ export class Consumers {
     for (const consumer of this.consumers) consumer.close();
   }
 
-  /** A consumer that reads what is replayed into a group of its own; started and stopped by the caller. */
-  replayConsumer(channel: string, name: string): WorkConsumer {
+  /** A consumer that reads what is replayed into a group of its own; started and stopped by the caller, for whom it counts. */
+  replayConsumer(channel: string, name: string, counts: { handled: number; dead: number }): WorkConsumer {
     const { bus, deadLetters, invoke } = this.of;
-    const streams = [bus.keys.replay(channel, name)];
     return new WorkConsumer({
       bus,
       channel,
       group: name,
-      streams,
+      streams: [bus.keys.replay(channel, name)],
       groups: [name],
-      deadLetters,
       crew: this.crew,
-      invoke,
+      deadLetters: {
+        bury: async (letter) => {
+          await deadLetters.bury(letter);
+          counts.dead += 1;
+        },
+      },
+      invoke: async (work) => {
+        await invoke(work);
+        counts.handled += 1;
+      },
     });
   }
 

@@ -82,8 +82,8 @@ export class WorkDelivery {
   }
 
   private isForUs({ message }: Work): boolean {
-    const { bus, channel, group } = this.on;
-    return message !== undefined && (bus.catalogue.readersOf(message, channel).includes(group) || this.isReplay);
+    const { bus, channel } = this.on;
+    return message !== undefined && bus.catalogue.readersOf(message, channel).includes(bus.options.service);
   }
 
   private get isReplay(): boolean {
@@ -174,7 +174,7 @@ export class WorkDelivery {
   }
 }
 
-function reasonOf(error: unknown): DeadLetterReason {
+export function reasonOf(error: unknown): DeadLetterReason {
   if (error instanceof MessageUnroutableError) return 'routing_error';
   return error instanceof MessageInvalidError ? 'schema_violation' : 'max_retries_exceeded';
 }

@@ -85,8 +85,17 @@ export class Work {
     const belongs = message.channel === channel || message.channel === ADDRESSED || message.channel === REPLY_TO;
     if (!belongs)
       throw new MessageUnroutableError(envelope.name, [`came on ${channel} and belongs on ${message.channel}`]);
+    // A replay is about what is long past.
+    if (this.group !== bus.options.service) return this.withoutDeadline();
     this.limit(envelope.deadline);
     return envelope;
+  }
+
+  /** For what is handled again after its time: whoever asks for that waits for it. To be said right after reading. */
+  withoutDeadline(): Envelope {
+    clearTimeout(this.timer);
+    const { deadline: _past, ...envelope } = this.envelope as Envelope;
+    return (this.envelope = envelope);
   }
 
   /** Tells the handler to stop. */

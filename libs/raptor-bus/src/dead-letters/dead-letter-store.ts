@@ -22,6 +22,9 @@ export interface DeadLetter {
 
 /** Where dead letters are kept. */
 export interface DeadLetterStore {
-  /** Keeps a letter; a second one for the same event and group changes nothing. Resolves once it is durable. */
+  /**
+   * Keeps a letter; a second one for the same event and group changes nothing, unless the first was handled again
+   * meanwhile. Resolves once it is durable.
+   */
   bury(letter: DeadLetter): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../bus-errors';
 import type { Letter, LetterEvent } from './letter';
 import { storableJson } from './storable-failure';
 
@@ -13,6 +14,9 @@ export type LetterRow = Omit<Letter, 'raw'> & { readonly raw: Buffer };
 
 export const letterOf = (row: LetterRow): Letter => ({ ...row, raw: row.raw.toString('utf8') });
 
+/** Columns that put a letter into the queue of the redriver. */
+export const QUEUED = `state = 'queued', deaths = 0, lease_until = NULL, closed_at = NULL`;
+
 /** Events beyond the first one that a letter keeps. */
 const MOST_EVENTS = 100;
 
@@ -26,3 +30,9 @@ export const historyWith = (parameter: string, row: string): string =>
     || ${eventAt(parameter)}`;
 
 export const eventText = (event: Omit<LetterEvent, 'at'>): string => storableJson(event);
+
+/** What a history says of a failure. */
+export const briefOf = ({ code, message }: Failure): Pick<Failure, 'code' | 'message'> => ({
+  code,
+  message: String(message).slice(0, 500),
+});

@@ -1,14 +1,15 @@
-import { v7 as uuidv7, validate as isUuid } from 'uuid';
+import { validate as isUuid } from 'uuid';
 import { DEAD_LETTER_REASONS, type DeadLetterReason } from '../keys';
 import { tableIn } from '../postgres/identifiers';
 import type { SqlDatabase } from '../postgres/sql';
 import type { RaptorBus } from '../raptor-bus';
+import { buryLetter } from './bury-letter';
+import { changeLetters } from './change-letters';
 import type { DeadLetter, DeadLetterStore } from './dead-letter-store';
 import { editLetter } from './edit-letter';
-import type { By, Letter, LetterEvent, LetterFilter, LetterState, LetterSummary } from './letter';
-import { chosenBy, LetterCondition } from './letter-condition';
-import { eventAt, eventText, historyWith, letterOf, SUMMARY, WHOLE, type LetterRow } from './letter-rows';
-import { storableFailure } from './storable-failure';
+import type { By, Letter, LetterFilter, LetterState, LetterSummary } from './letter';
+import { LetterCondition } from './letter-condition';
+import { eventText, historyWith, letterOf, QUEUED, SUMMARY, WHOLE, type LetterRow } from './letter-rows';
 
 export interface LetterPage extends LetterFilter {
   readonly state?: LetterState;
@@ -25,15 +26,12 @@ export interface DeadLettersOptions {
 
 const DEFAULT_KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** Letters changed in one transaction: others wait no longer than that. */
-const AT_ONCE = 1_000;
-
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * Dead letters in a service's own database, one for each event and group: for `server.keepDeadLettersIn(...)`, which then
- * also handles here what is redriven, in whichever replica is first. Whatever changes a letter is noted in its history.
+ * Dead letters in a service's own database, one for each event and group: for `server.keepDeadLettersIn(...)`. What is
+ * redriven is then handled by the replicas of that server, whoever is first; Redis has no part in it. Whatever changes a
+ * letter is noted in its history.
  */
 export class PostgresDeadLetters implements DeadLetterStore {
   readonly table: string;
@@ -50,29 +48,17 @@ export class PostgresDeadLetters implements DeadLetterStore {
   }
 
   /** One that was redriven and failed again is opened again; any other that is there already stays as it is. */
-  async bury(letter: DeadLetter): Promise<void> {
-    const { eventId, group, workspaceId, name, channel, stream, entryId, reason, failure, attempts, raw } = letter;
-    const workspace = workspaceId !== null && isUuid(workspaceId) ? workspaceId : null;
-    const { code, message } = failure;
-    const event = eventText({ did: 'buried', by: this.self, failure: { code, message: message.slice(0, 500) } });
-    const keys = [uuidv7(), eventId, group, workspace, name, channel, stream, entryId];
-    const values = [...keys, reason, storableFailure(failure), attempts, Buffer.from(raw, 'utf8'), event];
-    const statement = `INSERT INTO ${this.table} AS letter (id, event_id, consumer_group, workspace_id, name, channel,
-        stream, stream_id, reason, failure, attempts, raw, history)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, ${eventAt('$13')})
-      ON CONFLICT (consumer_group, event_id) DO UPDATE SET state = 'open', reason = excluded.reason,
-        failure = excluded.failure, attempts = letter.attempts + excluded.attempts, epoch = letter.epoch + 1,
-        closed_at = NULL, history = ${historyWith('$13', 'letter')}
-      WHERE letter.state = 'redriven'`;
-    await this.database.transaction((tx) => tx.query(statement, values));
+  bury(letter: DeadLetter): Promise<void> {
+    const by: By = { type: 'system', id: this.bus.options.instance };
+    return this.database.transaction((tx) => buryLetter(tx, this.table, letter, by));
   }
 
   /** Newest first. @throws RangeError for a limit out of bounds. */
-  async list({ state, limit, after = LAST_ID, ...filter }: LetterPage): Promise<LetterSummary[]> {
+  list({ state, limit, after = LAST_ID, ...filter }: LetterPage): Promise<LetterSummary[]> {
     if (!(limit >= 1 && limit <= 1_000)) throw new RangeError('The limit of a page is 1 to 1,000');
-    const condition = new LetterCondition(after, limit).inStates(state && [state]).matching(filter);
-    const statement = `SELECT ${SUMMARY} FROM ${this.table} WHERE id < $1 AND ${condition.text} ORDER BY id DESC LIMIT $2`;
-    return this.database.transaction((tx) => tx.query<LetterSummary[]>(statement, condition.values));
+    const { text, values } = new LetterCondition(after, limit).inStates(state && [state]).matching(filter);
+    const statement = `SELECT ${SUMMARY} FROM ${this.table} WHERE id < $1 AND ${text} ORDER BY id DESC LIMIT $2`;
+    return this.database.transaction((tx) => tx.query<LetterSummary[]>(statement, values));
   }
 
   async get(id: string): Promise<Letter | undefined> {
@@ -82,34 +68,34 @@ export class PostgresDeadLetters implements DeadLetterStore {
     return row && letterOf(row);
   }
 
-  /** How many are open. */
+  /** How many are open, for each reason. */
   async counts(): Promise<Record<DeadLetterReason, number>> {
     const statement = `SELECT reason, count(*)::int AS count FROM ${this.table} WHERE state = 'open' GROUP BY reason`;
-    const rows = await this.database.transaction((tx) =>
-      tx.query<{ reason: DeadLetterReason; count: number }[]>(statement),
-    );
-    const counted = Object.fromEntries(rows.map(({ reason, count }) => [reason, count]));
-    const all = DEAD_LETTER_REASONS.map((reason) => [reason, counted[reason] ?? 0]);
-    return Object.fromEntries(all) as Record<DeadLetterReason, number>;
+    type Counted = { reason: DeadLetterReason; count: number };
+    const rows = await this.database.transaction((tx) => tx.query<Counted[]>(statement));
+    const none = DEAD_LETTER_REASONS.map((reason) => [reason, 0] as const);
+    const counted = rows.map(({ reason, count }) => [reason, count] as const);
+    return Object.fromEntries([...none, ...counted]) as Record<DeadLetterReason, number>;
   }
 
   /**
    * Has letters handled again, once, with the same event id: by id those that are open or discarded, by filter the open
-   * ones. One that was edited goes with its edit. What fails is open again, with its new failure.
+   * ones. One that has been edited goes with its edit. What fails is open again, with its new failure.
    * @returns how many.
    * @throws Error for a filter that says nothing.
    */
   async redrive(which: string | readonly string[] | LetterFilter, { by }: { by: By }): Promise<number> {
-    const named = typeof which === 'string' || Array.isArray(which);
-    const from: LetterState[] = named ? ['open', 'discarded'] : ['open'];
-    const queued = await this.change(which, from, QUEUE, { did: 'queued', by });
+    const isNamed = typeof which === 'string' || Array.isArray(which);
+    const from: LetterState[] = isNamed ? ['open', 'discarded'] : ['open'];
+    const event = { did: 'queued', by } as const;
+    const queued = await changeLetters(this.database, this.table, { which, from, set: QUEUED, event });
     if (queued > 0) this.wake();
     return queued;
   }
 
   /**
-   * Has one letter handled again with another payload, sealed with the current key. The text that came stays as it is. A
-   * message with a dedup id that is then sent once more, with its old payload, finds it used by another request.
+   * Has one letter handled again with another payload, sealed with the current key. The text that came stays as it is. When
+   * the message had a dedup id and its sender tries once more, that id is found to be used by another request.
    * @returns false when there is no such letter, or it is neither open nor discarded.
    * @throws MessageInvalidError naming the fields that do not fit the message's class; MessageUnroutableError when the
    *   catalogue does not know the message; SealBrokenError when its seal was never good.
@@ -117,8 +103,8 @@ export class PostgresDeadLetters implements DeadLetterStore {
   async redriveEdited(id: string, payload: object, { by }: { by: By }): Promise<boolean> {
     if (!isUuid(id)) return false;
     const find = `SELECT ${WHOLE} FROM ${this.table} WHERE id = $1 AND state IN ('open', 'discarded') FOR UPDATE`;
-    const keep = `UPDATE ${this.table} AS letter SET ${QUEUE}, edited = $2, history = ${historyWith('$3', 'letter')}
-      WHERE id = $1`;
+    const keep = `UPDATE ${this.table} AS letter SET ${QUEUED}, edited = $2, epoch = epoch + 1,
+      history = ${historyWith('$3', 'letter')} WHERE id = $1`;
     const edited = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<LetterRow[]>(find, [id]);
       if (!row) return false;
@@ -131,7 +117,7 @@ export class PostgresDeadLetters implements DeadLetterStore {
   }
 
   /**
-   * Closes letters that nobody will handle: those that are open, and those queued that no replica has begun.
+   * Closes letters that nobody is to handle: open ones, and queued ones that no replica has begun.
    * @returns how many.
    * @throws Error for a filter that says nothing.
    */
@@ -140,50 +126,17 @@ export class PostgresDeadLetters implements DeadLetterStore {
     { by, reason }: { by: By; reason: string },
   ): Promise<number> {
     const set = `state = 'discarded', closed_at = clock_timestamp()`;
-    return this.change(which, ['open', 'queued'], set, { did: 'discarded', by, reason });
+    const event = { did: 'discarded', by, reason } as const;
+    return changeLetters(this.database, this.table, { which, from: ['open', 'queued'], set, event });
   }
 
-  /** For the redriver of this process. @returns how to stop listening. */
+  /** Called when letters have been queued here. @returns how to stop listening. */
   onQueued(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  private get self(): By {
-    return { type: 'system', id: this.bus.options.instance };
-  }
-
   private wake(): void {
     for (const listener of this.listeners) listener();
   }
-
-  /** Batch by batch and each letter once, also when it is open again before the last one is changed. */
-  private async change(
-    which: string | readonly string[] | LetterFilter,
-    from: readonly LetterState[],
-    set: string,
-    event: Omit<LetterEvent, 'at'>,
-  ): Promise<number> {
-    const choose = chosenBy(which);
-    let after = FIRST_ID;
-    for (let total = 0; ;) {
-      const condition = new LetterCondition(after, eventText(event)).inStates(from);
-      choose(condition);
-      const statement = `WITH chosen AS (
-          SELECT id FROM ${this.table} WHERE id > $1 AND ${condition.text}
-            AND (state <> 'queued' OR lease_until IS NULL OR lease_until <= clock_timestamp())
-          ORDER BY id LIMIT ${AT_ONCE} FOR UPDATE
-        ), changed AS (
-          UPDATE ${this.table} AS letter SET ${set}, epoch = letter.epoch + 1, history = ${historyWith('$2', 'letter')}
-          FROM chosen WHERE letter.id = chosen.id RETURNING letter.id
-        ) SELECT id FROM changed ORDER BY id`;
-      const rows = await this.database.transaction((tx) => tx.query<{ id: string }[]>(statement, condition.values));
-      total += rows.length;
-      const last = rows.at(-1);
-      if (!last || rows.length < AT_ONCE) return total;
-      after = last.id;
-    }
-  }
 }
-
-const QUEUE = `state = 'queued', deaths = 0, lease_until = NULL, closed_at = NULL`;

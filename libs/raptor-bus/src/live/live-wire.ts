@@ -37,7 +37,7 @@ export class LiveWire {
   open(workspaceId: string, frame: string): LiveFrame {
     const [header, epoch = '', seq = ''] = HEADER.exec(frame) ?? [];
     if (header === undefined) throw new SealBrokenError('has no place among live updates');
-    const update = parsed(frame.slice(header.length).replace(/^k1\.[\w-]{43}\./, ''));
+    const update = parsed(this.sealer.open(this.keys.liveChannel(workspaceId), frame.slice(header.length)));
     return { epoch, seq: Number(seq), prev: Number(seq) - 1, ...update };
   }
 }

@@ -1,21 +1,27 @@
-import { MessageInvalidError } from './bus-errors';
-import type { CatalogueEntry } from './catalogue';
-import { decode, encode, MAX_MESSAGE_BYTES, seal } from './envelope';
+import { MessageInvalidError } from '../bus-errors';
+import { MessageCatalogue } from './catalogue';
+import { decode, enclose, encode, MAX_MESSAGE_BYTES, MAX_NESTING } from './envelope';
+import { MESSAGE_DEFINITION } from './message';
 
 class Anything {
   size!: number;
 }
 
-const entry: CatalogueEntry = { kind: 'event', name: 'shop.thing', version: 3, channel: 'shop', type: Anything };
+const definition = { kind: 'event', name: 'shop.thing', version: 3, channel: 'shop', lane: 'high', readers: ['sales'] };
+Object.defineProperty(Anything, MESSAGE_DEFINITION, { value: definition });
+
+const entry = new MessageCatalogue([Anything]).of(Anything);
 const origin = { workspaceId: null, actor: { type: 'system', id: 'test' } } as const;
+const good = enclose(entry, { size: 1 }, 'packing', origin);
+const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
 describe('an envelope', () => {
-  it('is sealed with what the sender knows, and is its own correlation when nothing caused it', () => {
-    const envelope = seal(entry, { size: 1 }, 'packing', origin, { deadline: 5, replyTo: 'here' });
+  it('says what the sender knows, and is its own correlation when nothing caused it', () => {
+    const envelope = enclose(entry, { size: 1 }, 'packing', origin, { deadline: 5, replyTo: 'here' });
     expect(envelope).toMatchObject({
       name: 'shop.thing',
       version: 3,
-      lane: 'normal',
+      lane: 'high',
       producer: 'packing',
       workspaceId: null,
       actor: { type: 'system', id: 'test' },
@@ -24,18 +30,23 @@ describe('an envelope', () => {
       replyTo: 'here',
       payload: { size: 1 },
     });
+    expect(envelope.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect(envelope.correlationId).toBe(envelope.id);
     expect(Date.now() - Date.parse(envelope.occurredAt)).toBeLessThan(5_000);
   });
 
   it('survives the way', () => {
-    const envelope = seal({ ...entry, lane: 'high' }, { text: 'Grüße 🚀' }, 'packing', origin);
+    const envelope = enclose(entry, { text: 'Grüße 🚀 \u0000' }, 'packing', origin, { dedupId: 'd', key: 'k' });
     expect(decode(encode(envelope))).toEqual(JSON.parse(JSON.stringify(envelope)));
-    expect(decode(encode(envelope)).lane).toBe('high');
+  });
+
+  it('may carry fields of later', () => {
+    const later = JSON.stringify({ ...good, mood: 'fine' });
+    expect(decode(later)).toMatchObject({ id: good.id, mood: 'fine' });
   });
 
   it('of 256 KiB travels, of a byte more does not', () => {
-    const empty = seal(entry, { text: '' }, 'packing', origin);
+    const empty = enclose(entry, { text: '' }, 'packing', origin);
     const room = MAX_MESSAGE_BYTES - Buffer.byteLength(JSON.stringify(empty));
     const sized = (length: number) => ({ ...empty, payload: { text: 'x'.repeat(length) } });
     expect(Buffer.byteLength(encode(sized(room)))).toBe(262_144);
@@ -45,28 +56,69 @@ describe('an envelope', () => {
     expect(() => encode({ ...empty, payload: { text: 'ü'.repeat(room / 2 + 1) } })).toThrow('send a reference');
   });
 
-  const good = { id: '1', name: 'a', version: 1, payload: {} };
+  it('is at most 32 levels deep', () => {
+    // The envelope and its payload are two of them.
+    expect(decode(encode({ ...good, payload: { list: nested(MAX_NESTING - 2) } }))).toBeDefined();
+    expect(() => encode({ ...good, payload: { list: nested(MAX_NESTING - 1) } })).toThrow(
+      'is nested deeper than 32 levels: flatten it',
+    );
+  });
+
+  it.each(Object.keys(JSON.parse(JSON.stringify(good)) as object))('is not without %s', (field) => {
+    expect(() => decode(JSON.stringify({ ...good, [field]: undefined }))).toThrow(
+      new RegExp(`is not an envelope: must have required property '${field}'`),
+    );
+  });
 
   it.each([
-    ['text that is not JSON', 'nonsense'],
-    ['an array', '[]'],
-    ['nothing', 'null'],
-    ['a number', '7'],
-    ['no id', JSON.stringify({ ...good, id: undefined })],
-    ['a name that is no text', JSON.stringify({ ...good, name: 7 })],
-    ['a version that is no number', JSON.stringify({ ...good, version: '1' })],
-    ['no payload', JSON.stringify({ ...good, payload: undefined })],
-    ['a deadline that is no number', JSON.stringify({ ...good, deadline: 'tomorrow' })],
-  ])('is not %s', (_what, text) => {
+    ['id', '1'],
+    ['id', good.id.toUpperCase()],
+    ['name', 7],
+    ['name', ''],
+    ['name', 'x'.repeat(513)],
+    ['version', '1'],
+    ['version', 1.5],
+    ['version', 0],
+    ['workspaceId', 'mine'],
+    ['workspaceId', ''],
+    ['actor', null],
+    ['actor', { type: 'robot', id: 'x' }],
+    ['actor', { type: 'user' }],
+    ['correlationId', null],
+    ['causationId', 7],
+    ['lane', 'fast'],
+    ['occurredAt', 7],
+    ['deadline', 'tomorrow'],
+    ['replyTo', ['here']],
+    ['traceparent', {}],
+    ['producer', null],
+    ['confirm', false],
+    ['confirm', 'yes'],
+    ['payload', null],
+    ['payload', 'text'],
+    ['payload', []],
+  ])('has no %s that is %j', (field, value) => {
+    expect(() => decode(JSON.stringify({ ...good, [field]: value }))).toThrow(
+      new RegExp(`is not an envelope: .*${field}`),
+    );
+  });
+
+  it.each([
+    ['text that is not JSON', 'nonsense', 'is not JSON'],
+    ['empty', '', 'is not JSON'],
+    ['an array', '[]', 'must be object'],
+    ['nothing', 'null', 'must be object'],
+    ['a number', '7', 'must be object'],
+    ['half of one', JSON.stringify(good).slice(0, -9), 'is not JSON'],
+    ['one with something behind it', `${JSON.stringify(good)} {}`, 'is not JSON'],
+    ['one with a field given twice', JSON.stringify(good).replace('{', '{"id":"a",'), 'given twice'],
+    ['one with spaces that a bus would not write', JSON.stringify(good, null, 1), 'given twice'],
+    ['one with a number that is not exact', encode(good).replace('"size":1', '"size":9007199254740993'), 'not exact'],
+    ['text that is too long', JSON.stringify({ ...good, payload: { text: 'x'.repeat(300_000) } }), 'is larger'],
+    ['text of 10,000 brackets', '['.repeat(10_000), 'is nested deeper'],
+    ['JSON that is 10,000 levels deep', JSON.stringify(good).replace('1}', `${'['.repeat(10_000)}1`), 'nested'],
+  ])('is not %s', (_what, text, problem) => {
     expect(() => decode(text)).toThrow(MessageInvalidError);
+    expect(() => decode(text)).toThrow(problem);
   });
-
-  it('needs no more than id, name, version and payload', () => {
-    expect(decode(JSON.stringify(good))).toEqual(good);
-  });
-});
-
-it('does not even parse what is larger than a message may be', () => {
-  const huge = JSON.stringify({ id: 'x', name: 'y', version: 1, payload: { text: 'x'.repeat(300_000) } });
-  expect(() => decode(huge)).toThrow('is larger than a message may be');
 });

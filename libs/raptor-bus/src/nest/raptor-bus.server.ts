@@ -1,13 +1,18 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { MessageUnroutableError } from '../bus-errors';
+import type { Activity } from '../consuming/activity';
 import { Consumers } from '../consuming/consumers';
 import type { Invoke } from '../consuming/deliver';
 import type { Work } from '../consuming/work';
-import { RedisDeadLetters } from '../dead-letters/redis-dead-letters';
 import type { DeadLetterStore } from '../dead-letters/dead-letter-store';
+import { PostgresDeadLetters } from '../dead-letters/postgres-dead-letters';
+import { RedisDeadLetters } from '../dead-letters/redis-dead-letters';
+import { Redriver } from '../dead-letters/redriver';
 import type { CatalogueEntry } from '../messages/catalogue';
 import type { RaptorBus } from '../raptor-bus';
+import type { Replay, ReplayRequest } from '../replay/replay';
+import { Replays } from '../replay/replays';
 import { RaptorBusContext } from './raptor-bus.context';
 
 /** The receiving side as a Nest transport: see {@link connectRaptorBus}. */
@@ -16,6 +21,8 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   /** A failed handler is retried or dead-lettered here; Nest need not report it. */
   override readonly propagatesEventHandlerErrors = true;
   private consumers: Consumers | undefined;
+  private replays: Replays | undefined;
+  private activities: Activity[] = [];
   private deadLetters: DeadLetterStore;
   /** Nest's own, which does nothing: then there is no need to go through it. */
   private readonly noHook = this.onProcessingStartHook;
@@ -32,7 +39,7 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
   }
 
   get inFlight(): number {
-    return this.consumers?.inFlight ?? 0;
+    return this.activities.reduce((sum, { inFlight }) => sum + inFlight, 0);
   }
 
   /** Channels read through a consumer group, for lag and pending counts. */
@@ -40,7 +47,10 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     return this.consumers?.groupChannels ?? [];
   }
 
-  /** Where to keep what cannot be handled, instead of in Redis. To be said before it listens. */
+  /**
+   * Where to keep what cannot be handled, instead of in Redis. To be said before it listens. What is redriven in
+   * {@link PostgresDeadLetters} is then handled here.
+   */
   keepDeadLettersIn(store: DeadLetterStore): void {
     this.deadLetters = store;
   }
@@ -62,21 +72,32 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     }, callback);
   }
 
+  /**
+   * Handles once more what Redis still has of a channel, under a name of its own (see {@link ReplayRequest}). Resolves when
+   * it has begun; it ends with this process, and goes on where it was when it is asked for again.
+   * @throws Error when this server does not listen yet, the request makes no sense, or its name was used for another one
+   *   within a day; BusUnavailableError.
+   */
+  async replay(request: ReplayRequest): Promise<Replay> {
+    if (!this.replays) throw new Error('A replay needs a server that listens');
+    return this.replays.begin(request);
+  }
+
   async stopReading(): Promise<void> {
-    await this.consumers?.stopReading();
+    await Promise.all(this.activities.map((activity) => activity.stopReading()));
   }
 
   async untilIdle(): Promise<void> {
-    await this.consumers?.untilIdle();
+    await Promise.all(this.activities.map((activity) => activity.untilIdle()));
   }
 
   async abort(): Promise<void> {
-    await this.consumers?.abort();
+    await Promise.all(this.activities.map((activity) => activity.abort()));
   }
 
   async close(): Promise<void> {
     await this.stopReading();
-    this.consumers?.close();
+    for (const activity of this.activities) activity.close();
   }
 
   on(): never {
@@ -91,14 +112,16 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     const handled = this.entries();
     for (const [entry, handler] of handled) this.refuseMisfit(entry, handler);
     this.refuseUnhandled(new Set(handled.map(([{ pattern }]) => pattern)));
-    this.consumers = new Consumers({
-      bus: this.bus,
-      messages: handled.map(([entry]) => entry),
-      deadLetters: this.deadLetters,
-      invoke: this.invoke,
-    });
-    await this.bus.checkRedisIfThere();
-    this.consumers.start();
+    const { bus, deadLetters, invoke } = this;
+    const messages = handled.map(([entry]) => entry);
+    const consumers = (this.consumers = new Consumers({ bus, messages, deadLetters, invoke }));
+    const replays = (this.replays = new Replays(bus, consumers));
+    this.activities = [consumers, replays];
+    if (deadLetters instanceof PostgresDeadLetters) {
+      this.activities.push(new Redriver({ bus, letters: deadLetters, crew: consumers.crew, invoke }));
+    }
+    await bus.checkRedisIfThere();
+    for (const activity of this.activities) activity.start();
   }
 
   private entries(): [CatalogueEntry, MessageHandler][] {

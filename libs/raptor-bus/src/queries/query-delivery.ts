@@ -1,7 +1,7 @@
-import type { Deliver } from '../consuming/deliver';
 import type { Failure } from '../bus-errors';
+import type { Deliver } from '../consuming/deliver';
 import { MAX_MESSAGE_BYTES, type Envelope } from '../messages/envelope';
-import type { Work } from '../consuming/work';
+import type { Outcome } from '../options';
 import type { RaptorBus } from '../raptor-bus';
 import type { Reply } from './replies';
 
@@ -14,26 +14,27 @@ export function queryDelivery(bus: RaptorBus, channel: string): Deliver {
   return async (work, invoke) => {
     // What is left behind when Redis is away goes with the next trim.
     bus.sendSoon(['xdel', work.stream, work.entryId]).catch(() => undefined);
-    const envelope = work.read(bus, channel);
-    const { replyTo } = envelope;
-    if (!replyTo || (envelope.deadline ?? 0) - Date.now() < LEAST_USEFUL_MS) return 'dropped';
-    const { reply, outcome } = await answerTo(work, envelope, invoke, options.describeFailure);
-    await bus.sendSoon(['publish', replyTo, sealer.seal(replyTo, encodeReply(reply))]);
+    let outcome: Outcome = 'done';
+    let text: string;
+    try {
+      const { id } = work.read(bus, channel);
+      if (!isAwaited(work.envelope)) return 'dropped';
+      text = encodeReply({ id, ok: (await invoke(work)) ?? null });
+    } catch (error) {
+      // Whoever asked something that can be read is told, also when nobody here knows it.
+      if (!isAwaited(work.envelope)) throw error;
+      outcome = 'failed';
+      work.failure = error;
+      text = encodeReply({ id: work.envelope.id, failure: options.describeFailure(error) });
+    }
+    const replyTo = work.envelope?.replyTo ?? '';
+    await bus.sendSoon(['publish', replyTo, sealer.seal(replyTo, text)]);
     return outcome;
   };
 }
 
-async function answerTo(
-  work: Work,
-  envelope: Envelope,
-  invoke: Parameters<Deliver>[1],
-  describe: (error: unknown) => Failure,
-): Promise<{ reply: Reply; outcome: 'done' | 'failed' }> {
-  try {
-    return { reply: { id: envelope.id, ok: (await invoke(work)) ?? null }, outcome: 'done' };
-  } catch (error) {
-    return { reply: { id: envelope.id, failure: describe(error) }, outcome: 'failed' };
-  }
+function isAwaited(envelope: Envelope | undefined): envelope is Envelope {
+  return envelope?.replyTo !== undefined && (envelope.deadline ?? 0) - Date.now() >= LEAST_USEFUL_MS;
 }
 
 /** An answer has the same size limit as a message; a larger one tells the asker so. */

@@ -53,8 +53,8 @@ export class InFlight {
   /** Entries that a consumer was given and works on: what is put aside for a later try is not among them. Empty while Redis is away. */
   async entriesOf(group: string, consumer: string): Promise<PendingEntry[]> {
     const pipeline = this.redis.pipeline();
-    for (const { stream } of this.streams) pipeline.xpending(stream, group, '-', '+', ASKED_AT_ONCE, consumer);
-    for (const channel of CHANNEL_NAMES) pipeline.zrange(this.keys.retries(channel, group), 0, -1);
+    for (const { stream } of this.streams) pipeline.call('XPENDING', stream, group, '-', '+', ASKED_AT_ONCE, consumer);
+    for (const channel of CHANNEL_NAMES) pipeline.zrange(this.keys.retries(channel, group), '0', '-1');
     const replies = await this.replies(pipeline);
     const aside = CHANNEL_NAMES.map((channel, index) => ({
       channel,
@@ -70,7 +70,7 @@ export class InFlight {
   /** How many of them are not this consumer's any more. */
   async takenFrom(consumer: string, entries: readonly PendingEntry[]): Promise<number> {
     const pipeline = this.redis.pipeline();
-    for (const { stream, group, id } of entries) pipeline.xpending(stream, group, id, id, 1, consumer);
+    for (const { stream, group, id } of entries) pipeline.call('XPENDING', stream, group, id, id, 1, consumer);
     const replies = await this.replies(pipeline);
     return replies.filter((reply) => Array.isArray(reply) && reply.length === 0).length;
   }
