@@ -86,6 +86,29 @@ describe('listening to live updates', () => {
     expect((await follow(process, { epoch, seq: 1 })).listener.told).toEqual(['snapshot 12']);
   });
 
+  it('one that asks for too much does not take anything from another that asks at the same time', async () => {
+    publisher = room.process({ backlogFrames: 10 });
+    const { epoch } = await publish(1, 12);
+    const process = room.process();
+    const both = await Promise.all([0, 5].map((seq) => follow(process, { epoch, seq })));
+    expect(both.map(({ listener }) => listener.told)).toEqual([['snapshot 12'], range(6, 12)]);
+  });
+
+  it('begins anew when Redis has lost the numbers only', async () => {
+    await publish(1, 3);
+    await room.redis.del(room.keys.live(workspaceId));
+    const { listener, subscription } = await follow(room.process());
+    expect(subscription.position.seq).toBe(0);
+    expect(await room.redis.exists(...room.keysOf(workspaceId))).toBe(1);
+    await publish(1, 1);
+    await eventually(() => expect(listener.told).toEqual([1]));
+  });
+
+  it('leaves nothing in Redis for ever that nobody publishes to', async () => {
+    await follow(room.process({ idleMs: 60_000 }));
+    expect(await room.redis.pttl(room.keys.live(workspaceId))).toBeGreaterThan(0);
+  });
+
   it('takes a position of a listener that is ahead for no fault of Redis', async () => {
     const now = await publish(1, 3);
     const process = room.process();
@@ -189,6 +212,26 @@ describe('listening to live updates', () => {
     await publish(6, 9);
     await eventually(() => expect(listener.told).toEqual(range(1, 9)));
     expect(heard).toEqual([6, 7]);
+  });
+
+  it('a listener that closes while it is told what it missed hears nothing more', async () => {
+    const heard: number[] = [];
+    const subscription = await room.process().subscriber.subscribe(
+      workspaceId,
+      {},
+      {
+        frame: ({ seq }: LiveFrame) => {
+          heard.push(seq);
+          if (seq === 2) subscription.close();
+        },
+        snapshotRequired: () => undefined,
+      },
+    );
+    for (const number of range(1, 3)) await room.publishUnheard(workspaceId, anUpdate(number));
+    await publish(4, 4);
+    await eventually(() => expect(heard).toContain(2));
+    await eventually(async () => expect(await room.audience(workspaceId)).toBe(0));
+    expect(heard).toEqual([1, 2]);
   });
 
   it('keeps nothing of a workspace after the last listener has left', async () => {

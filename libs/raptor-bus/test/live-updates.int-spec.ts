@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eventually, testServers } from '@raptor/testing';
 import { BusUnavailableError, MessageInvalidError } from '../src/bus-errors';
+import { FORGET_LIVE_EPOCH } from '../src/live/forget-live-epoch.lua';
+import { Script } from '../src/redis/script';
 import { anUpdate, LiveRoom, NotingListener, range } from './fixtures/live-room';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
@@ -108,6 +110,17 @@ describe('publishing live updates', () => {
     expect(after.epoch).not.toBe(before.epoch);
     expect(numbersOf(await backlog())).toEqual([1]);
     expect(await seen()).toEqual(['event-1']);
+  });
+
+  it('an epoch that is over already is not ended again', async () => {
+    const { updates } = room.process();
+    await updates.publish(workspaceId, anUpdate(1));
+    const end = (epoch: string) => new Script(FORGET_LIVE_EPOCH).run(room.redis, room.keysOf(workspaceId), [epoch]);
+    expect(await end('an earlier one')).toBe(0);
+    const { epoch, seq } = await updates.publish(workspaceId, anUpdate(2));
+    expect(seq).toBe(2);
+    expect(await end(epoch)).toBe(1);
+    expect(await room.redis.exists(...room.keysOf(workspaceId))).toBe(0);
   });
 
   it('goes on after the backlog alone was lost', async () => {

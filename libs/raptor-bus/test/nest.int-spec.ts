@@ -24,7 +24,7 @@ import { OnMessage, OnQuery, RaptorBusClient, RaptorBusContext } from '@raptor/r
 import { consumerOf, handling } from './fixtures/consumer';
 import { Fleet, ShopError } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
-import { a, CancelOrder, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
+import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
 jest.setTimeout(15_000);
 
@@ -104,11 +104,6 @@ class Visited {
     if (visits.length === 1) throw new Error('come again');
     await Promise.resolve();
   }
-
-  @OnMessage(CancelOrder)
-  cancel(): void {
-    return;
-  }
 }
 
 @Module({ controllers: [Shop] })
@@ -149,7 +144,7 @@ describe('the bus as a Nest transport', () => {
   });
 
   it('makes request-scoped controllers anew for each message', async () => {
-    const replica = await fleet.replica({ service: 'packing', module: VisitedModule, leaseMs: 300 });
+    const replica = await fleet.replica({ service: 'billing', module: VisitedModule });
     await replica.bus.emit(a(OrderPlaced, { number: 7 }));
     await eventually(() => expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'done']));
     expect(visits.map(({ number }) => number)).toEqual([7, 7]);
@@ -252,6 +247,17 @@ describe('a service that would lose messages', () => {
     class UnheardModule {}
     await expect(fleet.replica({ service: 'sales', module: UnheardModule })).rejects.toThrow(
       'No message is called shop.unheard.of: add its class to the catalogue',
+    );
+  });
+
+  it('is refused at its start: no handler for what it is a reader of, or one for what it does not read', async () => {
+    @Module({ controllers: [consumerOf([handling(OrderPlaced, () => undefined)])] })
+    class OrdersOnly {}
+    await expect(fleet.replica({ service: 'packing', module: OrdersOnly })).rejects.toThrow(
+      'shop.order.cancel (version 1) is to be read by packing and has no handler there: write one with @OnMessage',
+    );
+    await expect(fleet.replica({ service: 'outlet', module: OrdersOnly })).rejects.toThrow(
+      'shop.order.placed has a handler in outlet, which is not one of its readers: add it in @RaptorMessage',
     );
   });
 

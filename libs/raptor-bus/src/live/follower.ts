@@ -1,5 +1,5 @@
 import { BusUnavailableError } from '../bus-errors';
-import { isPossible, type LiveFrame, type LiveListener, type LivePosition } from './live-frame';
+import type { LiveFrame, LiveListener, LivePosition } from './live-frame';
 
 /** Where a workspace is, and the frames that lead there as far as they are kept. */
 export interface Truth {
@@ -96,7 +96,6 @@ export class Follower {
 /** Whether the frames go from one position to the other without a gap. */
 function leads(from: LivePosition, frames: readonly LiveFrame[], to: LivePosition): boolean {
   return (
-    isPossible(from) &&
     from.epoch === to.epoch &&
     from.seq + frames.length === to.seq &&
     frames.every(({ epoch, seq }, index) => epoch === to.epoch && seq === from.seq + 1 + index)

@@ -121,6 +121,9 @@ export class MessageCatalogue {
     if (definition.kind !== 'query' && !this.isBroadcast(definition.channel) && readers.length === 0) {
       throw new Error(`Nobody reads ${definition.name}: name its readers in @RaptorMessage`);
     }
+    if (readers.length > 0 && this.isBroadcast(definition.channel)) {
+      throw new Error(`${definition.name} is a broadcast: whoever handles it gets it, it has no readers`);
+    }
     let payload: PayloadSchema | undefined;
     const entry: CatalogueEntry = {
       ...definition,

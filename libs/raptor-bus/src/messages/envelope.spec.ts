@@ -40,6 +40,11 @@ describe('an envelope', () => {
     expect(decode(encode(envelope))).toEqual(JSON.parse(JSON.stringify(envelope)));
   });
 
+  it('may hold a text that looks like fields given twice', () => {
+    const envelope = { ...good, payload: { text: '{"id":1,"id":2}', '":': 1 } };
+    expect(decode(encode(envelope))).toEqual(JSON.parse(JSON.stringify(envelope)));
+  });
+
   it('may carry fields of later', () => {
     const later = JSON.stringify({ ...good, mood: 'fine' });
     expect(decode(later)).toMatchObject({ id: good.id, mood: 'fine' });
@@ -112,8 +117,11 @@ describe('an envelope', () => {
     ['half of one', JSON.stringify(good).slice(0, -9), 'is not JSON'],
     ['one with something behind it', `${JSON.stringify(good)} {}`, 'is not JSON'],
     ['one with a field given twice', JSON.stringify(good).replace('{', '{"id":"a",'), 'given twice'],
-    ['one with spaces that a bus would not write', JSON.stringify(good, null, 1), 'given twice'],
-    ['one with a number that is not exact', encode(good).replace('"size":1', '"size":9007199254740993'), 'not exact'],
+    [
+      'one with a field of its payload given twice',
+      JSON.stringify(good).replace('"size":1', '"size":1,"size":2'),
+      'given twice',
+    ],
     ['text that is too long', JSON.stringify({ ...good, payload: { text: 'x'.repeat(300_000) } }), 'is larger'],
     ['text of 10,000 brackets', '['.repeat(10_000), 'is nested deeper'],
     ['JSON that is 10,000 levels deep', JSON.stringify(good).replace('1}', `${'['.repeat(10_000)}1`), 'nested'],

@@ -124,15 +124,20 @@ export function decode(text: string): Envelope {
   }
   if (!isEnvelope(value)) throw new MessageInvalidError('unknown', [`is not an envelope: ${problems()}`]);
   if (isAmbiguous(value, text)) throw new MessageInvalidError(value.name, ['has a field that is given twice']);
+  if (text.includes('"__proto__"')) throw new MessageInvalidError(value.name, ['has a field called __proto__']);
   return value;
 }
 
 /**
- * Whether a field is given twice, of which JSON.parse keeps the last: then the text has more keys than the value. Texts
- * that themselves hold what looks like a key are compared in full.
+ * Whether a field is given twice, of which JSON.parse keeps the last: then the text has more keys than the value. What a bus
+ * never writes (space after a name, an escape that is not needed) could hide one and is compared in full, as is a text that
+ * itself holds what looks like a key.
  */
 const isAmbiguous = (value: object, text: string): boolean =>
-  occurrences(text, '":') !== keysIn(value) && JSON.stringify(value) !== text;
+  (occurrences(text, '":') !== keysIn(value) || UNUSUAL.some((part) => text.includes(part))) &&
+  JSON.stringify(value) !== text;
+
+const UNUSUAL = ['\\u', '" ', '"\t', '"\n', '"\r'];
 
 function keysIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;

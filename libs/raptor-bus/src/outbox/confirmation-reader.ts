@@ -78,8 +78,8 @@ export class ConfirmationReader {
     const confirmed = await this.database.transaction((tx) => confirmRows(tx, this.database.schema, confirmations));
     const ids = entries.map(({ id }) => id);
     await Promise.all([
-      this.bus.sendSoon(['XACK', this.stream, GROUP, ...ids]),
-      this.bus.sendSoon(['XDEL', this.stream, ...ids]),
+      this.bus.sendSoon(['xack', this.stream, GROUP, ...ids]),
+      this.bus.sendSoon(['xdel', this.stream, ...ids]),
     ]);
     for (const id of ids) this.waiting.delete(id);
     for (const resolve of this.changed) resolve();

@@ -65,6 +65,6 @@ export class OutboxArchive {
     const { keys, sealer } = this.bus;
     const stream = keys.replay(channel, replayName);
     const sealed = rows.map(({ envelope }) => sealer.seal(keys.place(channel), envelope));
-    await reach(() => Promise.all(sealed.map((text) => this.bus.sendSoon(['XADD', stream, '*', 'e', text]))));
+    await reach(() => Promise.all(sealed.map((text) => this.bus.sendSoon(['xadd', stream, '*', 'e', text]))));
   }
 }

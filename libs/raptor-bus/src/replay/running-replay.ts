@@ -95,15 +95,21 @@ export class RunningReplay implements Activity, Replay {
   private async look(): Promise<Rest> {
     const left = await this.on.state.keep();
     if (!left) return this.isGone();
-    // Not awaited: it waits for this very look to be over.
-    if (left === 'nothing') void this.end(true);
+    if (left === 'nothing') this.endSoon(true);
     return { leastMs: LOOK_MS, mostMs: LOOK_MS };
   }
 
   private isGone(): Rest {
     this.tell(new Error('Redis has lost it: ask for it again'));
-    void this.end(false);
+    this.endSoon(false);
     return { leastMs: LOOK_MS, mostMs: LOOK_MS };
+  }
+
+  /** Not awaited by a round of the loop, for whose end it waits. */
+  private endSoon(complete: boolean): void {
+    this.end(complete).catch((error: unknown) => {
+      this.tell(error);
+    });
   }
 
   private async end(complete: boolean): Promise<void> {

@@ -5,6 +5,9 @@ import type { SupervisedProcess } from '../supervised-process';
 import { caughtAtWork } from './caught-at-work';
 
 const CAUGHT_WITHIN_MS = 5_000;
+/** It stays stopped until others have what it had: they may be dead or starting just then. */
+const TAKEN_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 100;
 
 export interface Stopped {
   readonly inFlight: number;
@@ -12,7 +15,10 @@ export interface Stopped {
   readonly taken: number;
 }
 
-/** A process that is silent for longer than its lease, as in a long pause of its machine, and then goes on as if nothing had been. */
+/**
+ * A process that is silent for longer than its lease, as in a long pause of its machine, and then goes on as if nothing
+ * had been, while another works on what it had.
+ */
 export async function stopPastLease(
   process: SupervisedProcess,
   forMs: number,
@@ -23,8 +29,13 @@ export async function stopPastLease(
   try {
     const found = await caughtAtWork(process, inFlight, random, CAUGHT_WITHIN_MS);
     const entries = await inFlight.entriesOf(part.service, instance);
+    const until = Date.now() + forMs + TAKEN_WITHIN_MS;
     await pause(forMs);
-    return { inFlight: found, taken: entries.length > 0 ? await inFlight.takenFrom(instance, entries) : 0 };
+    for (;;) {
+      const taken = entries.length > 0 ? await inFlight.takenFrom(instance, entries) : 0;
+      if (taken > 0 || entries.length === 0 || Date.now() > until) return { inFlight: found, taken };
+      await pause(LOOK_EVERY_MS);
+    }
   } finally {
     process.resume();
   }

@@ -1,0 +1,138 @@
+import { LANES } from '@raptor/raptor-bus';
+import { eventually } from '@raptor/testing';
+import { LOTS_A_LOOK, type Limits } from '../src/outbox/lots';
+import { PublishingPass } from '../src/outbox/publishing-pass';
+import { a, CancelOrder, DustShelf, RaiseAlarm, SendExpress, SendParcel } from './fixtures/messages';
+import { ORDERS, OutboxStage, workspace } from './fixtures/outbox-stage';
+import { ShopDatabase } from './fixtures/shop-database';
+
+jest.setTimeout(60_000);
+
+describe('admission to Redis', () => {
+  let database: ShopDatabase;
+  let stage: OutboxStage;
+
+  beforeAll(async () => {
+    database = await ShopDatabase.create();
+  });
+
+  afterAll(async () => {
+    await database.drop();
+  });
+
+  beforeEach(async () => {
+    await database.clear();
+    stage = new OutboxStage(database);
+    await eventually(() => stage.bus.ping());
+  });
+
+  afterEach(async () => {
+    await stage.end();
+  });
+
+  /** Commits cancellations of one workspace; null is the system itself. */
+  const waiting = async (workspaceId: string | null, count: number): Promise<void> => {
+    stage.workspaceId = workspaceId;
+    await stage.cancel(...Array.from({ length: count }, (_value, index) => index));
+  };
+
+  /** So many rows of one workspace, made by the database alone. */
+  const manyWaiting = (workspaceId: string, count: number): Promise<unknown> =>
+    database.query(
+      `INSERT INTO shop.outbox_events (id, workspace_id, name, channel, lane, readers, envelope, state, deliver_after)
+       SELECT gen_random_uuid(), $1, 'shop.order.cancel', $2, 2, '{packing}', '{}', 'new', now() - interval '1 hour'
+       FROM generate_series(1, $3::int)`,
+      [workspaceId, ORDERS, count],
+    );
+
+  const aPass = (limits: Partial<Limits>): PublishingPass =>
+    new PublishingPass(stage.bus, database, { batch: 500, admitted: 500, ...limits });
+
+  const publishedOf = async (workspaceId: string | null): Promise<number> =>
+    (await stage.envelopes()).filter((envelope) => envelope.workspaceId === workspaceId).length;
+
+  it('lets a workspace with one message by while another has 5,000 waiting', async () => {
+    await waiting(workspace(1), 5_000);
+    await waiting(workspace(2), 1);
+    stage.relay({ admitted: 200 });
+    await eventually(async () => expect(await publishedOf(workspace(2))).toBe(1));
+    await eventually(async () => expect(await database.states()).toEqual({ published: 201, new: 4_800 }));
+  });
+
+  it('lets it by in the very next pass, however many wait', async () => {
+    await manyWaiting(workspace(1), 100_000);
+    await waiting(workspace(2), 1);
+    const { published } = await aPass({ batch: 50, admitted: 1_000 }).run('epoch');
+    expect(published).toBe(26);
+    const [mine] = await database.query('SELECT state FROM shop.outbox_events WHERE workspace_id = $1', [workspace(2)]);
+    expect(mine).toEqual({ state: 'published' });
+  });
+
+  it('holds back what is beyond the limit until others are confirmed, and then the relay needs no poll', async () => {
+    await waiting(workspace(1), 90);
+    stage.relay({ admitted: 30, pollMs: 3_600_000 });
+    for (const admitted of [30, 60, 90]) {
+      await eventually(async () => expect(await stage.published()).toHaveLength(admitted));
+      const inRedis = (await database.outbox()).filter(({ state }) => state === 'published').map(({ id }) => id);
+      expect(inRedis).toHaveLength(30);
+      await stage.confirm('packing', inRedis);
+    }
+    await eventually(async () => expect(await database.states()).toEqual({ confirmed: 90 }));
+  });
+
+  it('counts each lane and channel of a workspace by itself', async () => {
+    stage.workspaceId = workspace(1);
+    const kinds = [RaiseAlarm, SendExpress, SendParcel, DustShelf, CancelOrder];
+    await stage.commit(kinds.flatMap((kind) => Array.from({ length: 10 }, (_value, number) => a(kind, { number }))));
+    stage.relay({ admitted: 4 });
+    await eventually(async () => expect(await database.states()).toEqual({ published: 20, new: 30 }));
+    for (const lane of LANES) expect(await stage.published(lane, 'shop.lanes')).toHaveLength(4);
+  });
+
+  it('takes the most urgent lane first', async () => {
+    stage.workspaceId = workspace(1);
+    const [low, normal, critical] = [DustShelf, SendParcel, RaiseAlarm].map((kind) =>
+      Array.from({ length: 10 }, (_value, number) => a(kind, { number })),
+    );
+    await stage.commit([...(low ?? []), ...(normal ?? []), ...(critical ?? [])]);
+    const pass = aPass({ batch: 15 });
+    await pass.run('epoch');
+    expect(await stage.published('critical', 'shop.lanes')).toHaveLength(10);
+    expect(await stage.published('normal', 'shop.lanes')).toHaveLength(5);
+    expect(await stage.published('low', 'shop.lanes')).toHaveLength(0);
+    await pass.run('epoch');
+    expect(await stage.published('normal', 'shop.lanes')).toHaveLength(10);
+    expect(await stage.published('low', 'shop.lanes')).toHaveLength(5);
+  });
+
+  it('goes round the workspaces, the oldest of each first; messages about the system itself are as one', async () => {
+    const all = [null, ...Array.from({ length: 9 }, (_value, index) => workspace(index + 1))];
+    for (const workspaceId of all) await waiting(workspaceId, 6);
+    const pass = aPass({ batch: 5 });
+    for (let passes = 0; passes < 4; passes += 1) await pass.run('epoch');
+    const counts = await Promise.all(all.map(publishedOf));
+    expect(counts).toEqual(all.map(() => 2));
+    const numbers = (await stage.envelopes()).map(({ payload }) => (payload as CancelOrder).number);
+    expect(new Set(numbers)).toEqual(new Set([0, 1]));
+  });
+
+  it('reaches every workspace though more have messages than one pass looks at', async () => {
+    const count = LOTS_A_LOOK * 2 + 100;
+    await database.query(
+      `INSERT INTO shop.outbox_events (id, workspace_id, name, channel, lane, readers, envelope, state, deliver_after)
+       SELECT gen_random_uuid(), gen_random_uuid(), 'shop.order.cancel', $1, 2, '{packing}', '{}', 'new', now()
+       FROM generate_series(1, $2::int)`,
+      [ORDERS, count],
+    );
+    const pass = aPass({ batch: 2_000 });
+    const first = await pass.run('epoch');
+    expect(first.published).toBe(LOTS_A_LOOK);
+    // Those that the first look did not come to are not behind what comes anew before them.
+    await manyWaiting('00000000-0000-4000-8000-000000000001', 10);
+    await pass.run('epoch');
+    await pass.run('epoch');
+    expect(await database.states()).toEqual({ published: count, new: 10 });
+    await pass.run('epoch');
+    expect(await database.states()).toEqual({ published: count + 10 });
+  });
+});
