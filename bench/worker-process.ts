@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 
 interface Call {
   readonly id: number;
@@ -11,6 +12,10 @@ interface Answer {
   readonly output?: unknown;
   readonly failure?: string;
 }
+
+/** Nothing that is asked takes anything like it: whatever hangs ends the benchmark. */
+const CALL_WITHIN_MS = 120_000;
+const STOP_WITHIN_MS = 5_000;
 
 /** What a worker can be asked to do; input and output are plain data. */
 export type Methods = Readonly<Record<string, (input: never) => unknown>>;
@@ -47,7 +52,9 @@ export class WorkerProcess<M extends Methods> {
   call<K extends keyof M & string>(method: K, input: InputOf<M, K>): Promise<OutputOf<M, K>> {
     const id = ++this.calls;
     return new Promise((resolve, reject) => {
+      const tooLate = setTimeout(() => reject(new Error(`${this.name}.${method} takes too long`)), CALL_WITHIN_MS);
       this.waiting.set(id, ({ output, failure }) => {
+        clearTimeout(tooLate);
         this.waiting.delete(id);
         if (failure === undefined) resolve(output as OutputOf<M, K>);
         else reject(new Error(`${this.name}.${method}: ${failure}`));
@@ -58,10 +65,12 @@ export class WorkerProcess<M extends Methods> {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.child.exitCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
     this.child.disconnect();
+    const patience = setTimeout(() => this.child.kill('SIGKILL'), STOP_WITHIN_MS);
     await ended;
+    clearTimeout(patience);
   }
 }
 

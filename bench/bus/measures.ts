@@ -1,5 +1,5 @@
 import { percentile } from '../figures';
-import { perMessage, type Arena, type ProcessorTime } from './arena';
+import { perMessage, type Arena, type ProcessorTime, type Sides } from './arena';
 import type { ContenderName } from './contenders';
 
 /** How long each part takes and how much it sends; `--quick` has small ones. */
@@ -23,11 +23,21 @@ export interface Throughput {
   readonly arrived: number;
 }
 
+/** Not counted: connections are opened, scripts loaded and schemas compiled with the first messages. */
+const LEAD_IN_SECONDS = 0.2;
+
+/** Answers how many messages it was. */
+async function leadIn({ producer, consumer }: Sides): Promise<number> {
+  const { sent } = await producer.call('flood', { seconds: LEAD_IN_SECONDS, atOnce: CONCURRENCY, bulk: 1 });
+  return (await consumer.call('untilDone', sent)).done;
+}
+
 /** From the first message sent until the last one was acknowledged. */
 export function throughput(arena: Arena, name: ContenderName, seconds: number, bulk = false): Promise<Throughput> {
   return arena.round(name, async (sides) => {
     const { place, producer, consumer } = sides;
     await consumer.call('consume', { place });
+    const already = await leadIn(sides);
     const before = await arena.processorTime(sides);
     // Of hundreds at once two may be outstanding: one is written while the other is made.
     const { sent, startedAtMs } = await producer.call('flood', {
@@ -35,12 +45,13 @@ export function throughput(arena: Arena, name: ContenderName, seconds: number, b
       atOnce: bulk ? 2 : CONCURRENCY,
       bulk: bulk ? BULK : 1,
     });
-    const { done, atMs } = await consumer.call('untilDone', sent);
+    const { done, atMs } = await consumer.call('untilDone', already + sent);
     const after = await arena.processorTime(sides);
+    const arrived = done - already;
     return {
-      perSecond: (done / (atMs - startedAtMs)) * 1_000,
-      cpuPerMessage: perMessage(before, after, done),
-      arrived: done / sent,
+      perSecond: (arrived / (atMs - startedAtMs)) * 1_000,
+      cpuPerMessage: perMessage(before, after, arrived),
+      arrived: arrived / sent,
     };
   });
 }
@@ -53,11 +64,13 @@ export interface Latency {
 
 /** From just before sending to the first line of the handler, at a steady rate. */
 export function latency(arena: Arena, name: ContenderName, { latencyRate, seconds }: Extent): Promise<Latency> {
-  return arena.round(name, async ({ place, producer, consumer }) => {
+  return arena.round(name, async (sides) => {
+    const { place, producer, consumer } = sides;
     await consumer.call('consume', { place, timed: true });
+    const already = await leadIn(sides);
     const { sent } = await producer.call('pace', { rate: latencyRate, seconds, urgency: 'normal' });
-    await consumer.call('untilDone', sent);
-    return latencyOf(await consumer.call('latencies', 'normal'));
+    await consumer.call('untilDone', already + sent);
+    return latencyOf((await consumer.call('latencies', 'normal')).slice(already));
   });
 }
 
@@ -66,6 +79,7 @@ export function answers(arena: Arena, name: ContenderName, seconds: number): Pro
   return arena.round(name, async (sides) => {
     const { place, producer, consumer } = sides;
     await consumer.call('consume', { place });
+    await producer.call('floodQuestions', { seconds: LEAD_IN_SECONDS, atOnce: CONCURRENCY });
     const before = await arena.processorTime(sides);
     const { sent, startedAtMs, endedAtMs } = await producer.call('floodQuestions', { seconds, atOnce: CONCURRENCY });
     const after = await arena.processorTime(sides);
@@ -81,6 +95,7 @@ export function answers(arena: Arena, name: ContenderName, seconds: number): Pro
 export function answerLatency(arena: Arena, name: ContenderName, { askRate, seconds }: Extent): Promise<Latency> {
   return arena.round(name, async ({ place, producer, consumer }) => {
     await consumer.call('consume', { place });
+    await producer.call('floodQuestions', { seconds: LEAD_IN_SECONDS, atOnce: CONCURRENCY });
     const { latenciesMs } = await producer.call('paceQuestions', { rate: askRate, seconds });
     return latencyOf(latenciesMs);
   });

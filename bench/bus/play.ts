@@ -7,12 +7,20 @@ import type { Consumer, Contender, Place, Producer, Urgency, Witness } from './c
 import { flood, pace } from './load';
 
 /** Nobody sends a message twice: what has not come after this long will not come. */
-const LOST_AFTER_MS = 1_500;
+const LOST_AFTER_MS = 5_000;
 
 interface Count {
   readonly done: number;
   /** On {@link nowMs}'s clock: when the last one was done with. */
   readonly atMs: number;
+}
+
+interface Reception {
+  readonly place: Place;
+  /** Whether latencies are noted. */
+  readonly timed?: boolean;
+  /** What a handler waits for. */
+  readonly workMs?: number;
 }
 
 let contender: Contender | undefined;
@@ -43,15 +51,7 @@ const methods = {
     producer = await opened(contender).produce(place);
   },
 
-  consume: async ({
-    place,
-    timed = false,
-    workMs,
-  }: {
-    place: Place;
-    timed?: boolean;
-    workMs?: number;
-  }): Promise<void> => {
+  consume: async ({ place, timed = false, workMs }: Reception): Promise<void> => {
     done = 0;
     latencies = [];
     awaited = undefined;

@@ -14,8 +14,8 @@ type Worker = WorkerProcess<OutboxWorkerMethods>;
 const CONCURRENCY = 64;
 /** Jobs and domain rows of one transaction. */
 export const BATCH = 100;
-/** Transactions at a time. */
-const ATOMIC = 4;
+/** At a time. */
+const TRANSACTIONS = 4;
 /** How long a contender may take to close its connections. */
 const CLOSED_WITHIN_MS = 10_000;
 
@@ -43,6 +43,7 @@ export class Arena {
   private readonly redis: Redis;
   private readonly sides = new Map<ContenderName, { producer: Worker; consumer: Worker }>();
   private readonly postgres: { url: string; pid: number };
+  private readonly redisUrl: string;
   private rounds = 0;
 
   constructor(servers: OwnServers) {
@@ -52,8 +53,6 @@ export class Arena {
     this.redis = new Redis(servers.redis.url);
     this.redisUrl = servers.redis.url;
   }
-
-  private readonly redisUrl: string;
 
   async open(): Promise<{ postgres: string; redis: string }> {
     await this.admin.connect();
@@ -75,7 +74,7 @@ export class Arena {
     // What was written to prepare is not written again in the middle of the measurement.
     await this.admin.query('CHECKPOINT');
     const before = await this.processorTime(producer, consumer);
-    const startedAtMs = await producer.call('enqueue', { count, batch: BATCH, atOnce: ATOMIC });
+    const startedAtMs = await producer.call('enqueue', { count, batch: BATCH, atOnce: TRANSACTIONS });
     const endedAtMs = await consumer.call('untilDone', count);
     while ((await producer.call('left', undefined)) > 0) await delay(20);
     const after = await this.processorTime(producer, consumer);

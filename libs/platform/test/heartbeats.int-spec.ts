@@ -9,6 +9,9 @@ import { TestModule, testServiceConfig } from './fixtures/test-service';
 
 jest.setTimeout(20_000);
 
+/** What a sealed entry says. */
+const textOf = (sealed: string): string => sealed.slice(sealed.indexOf('{'));
+
 type Beat = ReplicaBeat & { at: number };
 
 describe('a replica', () => {
@@ -31,7 +34,7 @@ describe('a replica', () => {
   const beatsOf = async (environment: Record<string, string>): Promise<Beat[]> => {
     const entries = await redis.xrange(`${environment.REDIS_KEY_PREFIX}:{sys.global.heartbeat}:normal`, '-', '+');
     return entries.map(([id, fields]) => {
-      const { payload } = JSON.parse(fields[1] ?? '') as { payload: ReplicaBeat };
+      const { payload } = JSON.parse(textOf(fields[1] ?? '')) as { payload: ReplicaBeat };
       return { ...payload, at: Number(id.split('-')[0]) };
     });
   };

@@ -136,7 +136,8 @@ describe('a replica that is told to leave', () => {
         concurrency: 1,
         handlers: [handling(RaiseAlarm, forever(`${name} alarm`)), handling(SendParcel, forever(`${name} parcel`))],
       });
-    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) => fleet.put(channel, lane, text, { id: '1-1' });
+    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) =>
+      fleet.put(channel, lane, text, { id: '1-1' });
     const first = await member('first');
     await put(first.bus.prepare(a(RaiseAlarm, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['first alarm']));

@@ -85,7 +85,8 @@ describe('lanes and slots', () => {
         handling(SendParcel, () => void begun.push('parcel')),
       ],
     });
-    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) => fleet.put(channel, lane, text, { id: '1-1' });
+    const put = ({ channel, envelope: { lane }, text }: PreparedMessage) =>
+      fleet.put(channel, lane, text, { id: '1-1' });
     await put(replica.bus.prepare(a(RaiseAlarm, { number: 1 })));
     await eventually(() => expect(begun).toEqual(['alarm']));
     await put(replica.bus.prepare(a(SendParcel, { number: 1 })));

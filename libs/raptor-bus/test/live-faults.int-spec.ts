@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { eventually, testServers } from '@raptor/testing';
 import type { LivePosition } from '../src/live/live-frame';
 import { anUpdate, LiveRoom, NotingListener, range, type LiveProcess } from './fixtures/live-room';
+import { PrivateRedis } from './fixtures/private-redis';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
 jest.setTimeout(120_000);
@@ -192,6 +193,38 @@ describe('live updates when things break', () => {
     await room.redis.del(...room.keysOf(workspaceId));
     await follow(process);
     expect(listener.told).toEqual([1, 2, 'snapshot 0']);
+  });
+
+  describe('Redis itself ends', () => {
+    let redis: PrivateRedis;
+
+    beforeEach(async () => {
+      redis = await PrivateRedis.start();
+      publisher = room.process({ url: redis.url });
+    });
+
+    afterEach(() => redis.stop());
+
+    it('and comes back with what it had: nothing is missing, and nobody needs a snapshot', async () => {
+      const { listener } = await follow(room.process({ url: redis.url }));
+      await publish(1, 3);
+      await eventually(() => expect(listener.told).toEqual([1, 2, 3]));
+      await redis.kill();
+      await redis.startAgain();
+      await eventually(() => publish(4, 5), PATIENT);
+      await eventually(() => expect(listener.told).toEqual(range(1, 5)), PATIENT);
+    });
+
+    it('and comes back empty: one snapshot, then frames go on', async () => {
+      const { listener } = await follow(room.process({ url: redis.url }));
+      await publish(1, 3);
+      await eventually(() => expect(listener.told).toEqual([1, 2, 3]));
+      await redis.kill();
+      await redis.startAgainEmpty();
+      await eventually(() => expect(listener.told).toEqual([1, 2, 3, 'snapshot 0']), PATIENT);
+      await eventually(() => publish(1, 2), PATIENT);
+      await eventually(() => expect(listener.told).toEqual([1, 2, 3, 'snapshot 0', 1, 2]), PATIENT);
+    });
   });
 
   describe('Redis came back without its latest writes', () => {

@@ -4,6 +4,7 @@ import { BusUnavailableError, MessageInvalidError } from '../src/bus-errors';
 import { FORGET_LIVE_EPOCH } from '../src/live/forget-live-epoch.lua';
 import { Script } from '../src/redis/script';
 import { anUpdate, LiveRoom, NotingListener, range } from './fixtures/live-room';
+import { PrivateRedis } from './fixtures/private-redis';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
 jest.setTimeout(30_000);
@@ -148,11 +149,20 @@ describe('publishing live updates', () => {
     expect((await updates.publish(workspaceId, anUpdate(2))).seq).toBe(2);
   });
 
-  it('has all keys of a workspace in one slot of a cluster', () => {
-    const tags = [...room.keysOf(workspaceId), room.keys.liveChannel(workspaceId)].map(
-      (key) => /{(.*?)}/.exec(key)?.[1],
-    );
-    expect(new Set(tags)).toEqual(new Set([`live:${workspaceId}`]));
+  it('works on a node of a cluster: all keys of a workspace are in one slot', async () => {
+    const node = await PrivateRedis.start(['--cluster-enabled', 'yes']);
+    const { updates, subscriber, commands } = room.process({ url: node.url, backlogFrames: 3 });
+    await eventually(() => expect(commands.status).toBe('ready'));
+    await commands.cluster('ADDSLOTS', ...range(0, 16_383));
+    await eventually(async () => expect(await commands.cluster('INFO')).toContain('cluster_state:ok'));
+    const listener = new NotingListener();
+    await subscriber.subscribe(workspaceId, {}, listener);
+    for (const number of range(1, 5)) await updates.publish(workspaceId, anUpdate(number));
+    await eventually(() => expect(listener.told).toEqual(range(1, 5)));
+    const resumed = new NotingListener();
+    await subscriber.subscribe(workspaceId, { after: { ...listener.frames[1]! } }, resumed);
+    expect(resumed.told).toEqual([3, 4, 5]);
+    await node.stop();
   });
 
   it('refuses an update that is too large, and an id that is none', async () => {

@@ -1,4 +1,5 @@
 import type { INestApplication, INestMicroservice } from '@nestjs/common';
+import type { ApplicationConfig } from '@nestjs/core';
 import { PassFailureFilter } from './pass-failure.filter';
 import type { RaptorBusServer } from './raptor-bus.server';
 
@@ -13,6 +14,28 @@ export function connectRaptorBus(
   { inheritAppConfig = false } = {},
 ): INestMicroservice {
   // Deferred, or the filter would come too late and every failure would travel as "Internal server error".
-  const microservice = app.connectMicroservice({ strategy: server }, { inheritAppConfig, deferInitialization: true });
-  return microservice.useGlobalFilters(new PassFailureFilter());
+  const connect = (): INestMicroservice =>
+    app.connectMicroservice({ strategy: server }, { inheritAppConfig, deferInitialization: true });
+  if (!inheritAppConfig) return connect().useGlobalFilters(new PassFailureFilter());
+  return withLastResort(app, connect);
+}
+
+/**
+ * Nest would have the microservice share the application's own configuration. A filter added to it would come before the
+ * application's, and catch the failures of HTTP, which then never get an answer. So it is lent one of its own, which is the
+ * application's, now and later, and has one filter more, behind all others.
+ */
+function withLastResort<T>(app: INestApplication, connect: () => T): T {
+  const { config } = app as unknown as { config: ApplicationConfig };
+  const lent = Object.create(config) as ApplicationConfig;
+  lent.getGlobalFilters = () => [new PassFailureFilter(), ...config.getGlobalFilters()];
+  // Defined, because Nest's proxy around an application swallows assignments.
+  const use = (value: ApplicationConfig): unknown =>
+    Object.defineProperty(app, 'config', { value, configurable: true, enumerable: true, writable: true });
+  use(lent);
+  try {
+    return connect();
+  } finally {
+    use(config);
+  }
 }

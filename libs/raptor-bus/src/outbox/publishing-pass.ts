@@ -87,7 +87,8 @@ export class PublishingPass {
       waiting = await this.lots.look(tx);
     }
     const { lots, dueInMs } = waiting;
-    const shares = shareOut(lots, this.limits.batch, (this.turn += 1));
+    const shares = shareOut(lots, this.limits.batch, this.turn);
+    this.turn += shares.length;
     const rows = shares.length > 0 ? await this.takeRows(tx, shares) : [];
     if (rows.length > 0) await this.publish(tx, rows, epoch);
     return { rows, heldBack: lots.some(({ available }) => available === 0), dueInMs };

@@ -1,0 +1,57 @@
+import { eventually } from '@raptor/testing';
+import type { DeadLetterReason } from '@raptor/raptor-bus';
+import { Fleet } from './fixtures/fleet';
+import { a, OrderPlaced } from './fixtures/messages';
+import { Supervisor } from './fixtures/worker-process';
+
+jest.setTimeout(120_000);
+
+const LEASE_MS = 1_000;
+const REASON: DeadLetterReason = 'max_retries_exceeded';
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_value, number) => number);
+
+describe('poison among other messages', () => {
+  let fleet: Fleet;
+  let supervisor: Supervisor;
+
+  beforeEach(() => {
+    fleet = new Fleet();
+  });
+
+  afterEach(async () => {
+    await supervisor.stop();
+    await fleet.end();
+  });
+
+  it.each([
+    ['one that throws and one that kills its process', { throws: [3], kills: [17] }],
+    ['two that kill their process at the same time', { throws: [], kills: [9, 12] }],
+  ])('%s: each is one dead letter, and all others are handled', async (_what, { throws, kills }) => {
+    const plan = { leaseMs: LEASE_MS, concurrency: 16, takesMs: 20, throws, kills };
+    supervisor = new Supervisor(() => fleet.workerPlan(plan));
+    const sender = fleet.bus();
+    await Promise.all(numbers(60).map((number) => sender.emit(a(OrderPlaced, { number }))));
+    supervisor.start();
+    const poison = [...throws, ...kills];
+    await eventually(async () => expect(await fleet.deadLetters(REASON)).toHaveLength(poison.length), {
+      withinMs: 90_000,
+    });
+    await eventually(async () => expect(await fleet.pending('packing', 'shop.orders')).toBe(0), { withinMs: 20_000 });
+
+    const letters = await fleet.deadLetters(REASON);
+    expect(letters.map(({ payload }) => (payload as OrderPlaced).number).sort()).toEqual([...poison].sort());
+    for (const { payload, failure, attempts } of letters) {
+      const isKiller = kills.includes((payload as OrderPlaced).number);
+      expect(failure.code).toBe(isKiller ? 'PROCESS_DIED' : 'INTERNAL');
+      expect(attempts).toBeGreaterThanOrEqual(3);
+    }
+    const done = (await fleet.diary()).filter((line) => line.startsWith('done ')).map((line) => line.split(' ')[1]);
+    const innocent = numbers(60).filter((number) => !poison.includes(number));
+    expect(new Set(done)).toEqual(new Set(innocent.map(String)));
+    console.log(supervisor.deaths, (await fleet.diary()).length);
+    // Killed for every try of every killer at most, and the last of each was alone.
+    expect(supervisor.deaths).toBeLessThanOrEqual(3 * kills.length);
+    expect(await fleet.redis.hgetall(`${fleet.keyPrefix}:{shop.orders}:attempts:packing`)).toEqual({});
+  });
+});
