@@ -6,7 +6,7 @@ export type { PrepareApplication, RunningService, StartOptions } from './bootstr
 export { ConfigurationError, EXIT_BAD_CONFIGURATION, loadConfig } from './config/load-config';
 export { defineServiceConfig } from './config/platform.config';
 export type { PlatformConfig, ServiceConfigDefinition } from './config/platform.config';
-export { count, milliseconds, origins, url } from './config/variables';
+export { count, keyRing, milliseconds, origins, url } from './config/variables';
 export { currentContext, runInContext, traceparentOr } from './context/request-context';
 export type { RequestContext } from './context/request-context';
 export { AppError } from './errors/app-error';

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import {
   fenced,
@@ -173,6 +174,19 @@ describe('a pool of pg as the database', () => {
     });
     await expect(swallowing).rejects.toBeInstanceOf(RolledBackError);
     expect(await shop.effects()).toEqual([]);
+  });
+
+  it('survives that its connection is lost between two statements', async () => {
+    const { transaction } = pgDatabase(pool, 'shop');
+    const cut = transaction(async (tx) => {
+      const [{ pid }] = await tx.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
+      await shop.query('SELECT pg_terminate_backend($1)', [pid]);
+      await after(100);
+      await insert(tx, 1);
+    });
+    await expect(cut).rejects.toThrow();
+    await transaction((tx) => insert(tx, 2));
+    expect(await shop.effects()).toEqual([2]);
   });
 
   it('does not give back a connection that broke', async () => {

@@ -189,8 +189,8 @@ describe('the inbox', () => {
 
   const waitingForLocks = async (): Promise<number> => {
     const rows = await database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      `SELECT count(DISTINCT pid)::int AS count FROM pg_locks JOIN pg_stat_activity USING (pid)
+       WHERE datname = current_database() AND NOT granted`,
     );
     return rows[0]?.count ?? 0;
   };

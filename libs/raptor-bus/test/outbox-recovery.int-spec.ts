@@ -104,7 +104,7 @@ describe('what was published and is not confirmed', () => {
     const [row] = (await database.outbox()).filter(({ id }) => id === last);
     await stage.fleet.redis.xdel(stream, row?.stream_id ?? '');
     await eventually(async () => expect(await stage.published()).toHaveLength(700));
-    expect(await database.states()).toEqual({ published: 700 });
+    await eventually(async () => expect(await database.states()).toEqual({ published: 700 }));
   });
 
   it('is left to readers whose group does not exist yet', async () => {

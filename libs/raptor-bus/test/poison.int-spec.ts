@@ -49,7 +49,6 @@ describe('poison among other messages', () => {
     const done = (await fleet.diary()).filter((line) => line.startsWith('done ')).map((line) => line.split(' ')[1]);
     const innocent = numbers(60).filter((number) => !poison.includes(number));
     expect(new Set(done)).toEqual(new Set(innocent.map(String)));
-    console.log(supervisor.deaths, (await fleet.diary()).length);
     // Killed for every try of every killer at most, and the last of each was alone.
     expect(supervisor.deaths).toBeLessThanOrEqual(3 * kills.length);
     expect(await fleet.redis.hgetall(`${fleet.keyPrefix}:{shop.orders}:attempts:packing`)).toEqual({});

@@ -1,22 +1,17 @@
 import { Inbox, Outbox, OutboxArchive, OutboxRelay, PostgresDeadLetters, type ReplayRequest } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
-import { ReplayState } from '../src/replay/replay-state';
-import { LaneSource } from '../src/replay/lane-source';
 import { handling } from './fixtures/consumer';
-import { Fleet, ShopError, type ReplicaPlan } from './fixtures/fleet';
-import { gate } from './fixtures/gate';
+import { Fleet, ShopError } from './fixtures/fleet';
 import { OPERATOR } from './fixtures/letter-office';
 import { a, CancelOrder, DustShelf, OrderPlaced, SendParcel } from './fixtures/messages';
+import { emitOrders, ORDERS, packing, replayKeys, request } from './fixtures/replays';
 import { ShopDatabase } from './fixtures/shop-database';
 
 jest.setTimeout(60_000);
 
-const ORDERS = 'shop.orders';
 const LANES = 'shop.lanes';
 const HERE = '0198c9a0-0000-7000-8000-00000000000a';
 const THERE = '0198c9a0-0000-7000-8000-00000000000b';
-const DAY_S = 86_400;
-const THE_BEGINNING = new Date(0);
 
 describe('a replay', () => {
   let database: ShopDatabase;
@@ -39,41 +34,9 @@ describe('a replay', () => {
     await database.drop();
   });
 
-  const request = (fields: Partial<ReplayRequest> = {}): ReplayRequest => ({
-    channel: ORDERS,
-    name: 'again',
-    from: THE_BEGINNING,
-    ...fields,
-  });
-
-  const emitOrders = async (...numbers: number[]) => {
-    const sender = fleet.bus();
-    for (const number of numbers) await sender.emit(a(OrderPlaced, { number }));
-  };
-
-  /** A replica that has handled so many orders for its service, and notes what it handles for a replay. */
-  const packing = async (count: number, plan: Partial<ReplicaPlan> = {}) => {
-    const first: number[] = [];
-    const again: number[] = [];
-    const replica = await fleet.replica({
-      service: 'packing',
-      handlers: [
-        handling(OrderPlaced, ({ number }, { group }) => void (group === 'packing' ? first : again).push(number)),
-      ],
-      ...plan,
-    });
-    await eventually(() => expect(first).toHaveLength(count));
-    return { ...replica, first, again };
-  };
-
-  const replayKeys = (channel = ORDERS, name = 'again') => ({
-    stream: `${fleet.keyPrefix}:{${channel}}:replay:${name}`,
-    state: `${fleet.keyPrefix}:{${channel}}:replay-state:${name}`,
-  });
-
   it('handles under its own name what the service has handled, and nothing twice when it is asked for again', async () => {
-    await emitOrders(1, 2, 3);
-    const { server, again, first } = await packing(3);
+    await emitOrders(fleet, 1, 2, 3);
+    const { server, again, first } = await packing(fleet, 3);
     const replay = await server.replay(request());
     expect(await replay.finished).toEqual({ copied: 3, handled: 3, dead: 0, complete: true });
     expect(again).toEqual([1, 2, 3]);
@@ -87,10 +50,10 @@ describe('a replay', () => {
 
   it('takes a span of time', async () => {
     for (const number of [1, 2, 3]) {
-      await emitOrders(number);
+      await emitOrders(fleet, number);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    const { server, again } = await packing(3);
+    const { server, again } = await packing(fleet, 3);
     const entries = await fleet.redis.xrange(`${fleet.keyPrefix}:{${ORDERS}}:normal`, '-', '+');
     const [, from, until] = entries.map(([id]) => new Date(Number(id.split('-')[0])));
     await (
@@ -143,7 +106,7 @@ describe('a replay', () => {
     const { server } = await fleet.replica({ service: 'packing' });
     const replay = await server.replay(request({ channel: LANES }));
     expect(await replay.finished).toMatchObject({ copied: 150, handled: 150, complete: true });
-    const entries = await fleet.redis.xrange(replayKeys(LANES).stream, '-', '+');
+    const entries = await fleet.redis.xrange(replayKeys(fleet, LANES).stream, '-', '+');
     const copied = entries.map(([, fields]) => Number(/"payload":\{"number":(\d+)\}/.exec(fields[1] ?? '')?.[1]));
     expect([...copied].sort((x, y) => x - y)).toEqual(sent);
     // What came within one millisecond has no order over lanes that anybody could know.
@@ -151,105 +114,9 @@ describe('a replay', () => {
     expect(Math.max(...misplaced)).toBeLessThan(25);
   });
 
-  it('that was interrupted goes on where it was, no entry twice', async () => {
-    await emitOrders(...Array.from({ length: 120 }, (_, index) => index));
-    const bus = fleet.bus({ service: 'packing' });
-    await eventually(() => bus.ping());
-    // As by a process that was killed after its first step.
-    const state = new ReplayState(bus, request());
-    const { untilMs, position } = await state.begin();
-    const { wanted, last } = await new LaneSource(bus, request(), untilMs).pageAfter(position);
-    expect(await state.copy(wanted, position, last as NonNullable<typeof last>)).toMatchObject({ copied: 50 });
-    await emitOrders(1_000);
-    const { server, again } = await packing(121);
-    const replay = await server.replay(request());
-    expect(await replay.finished).toEqual({ copied: 120, handled: 120, dead: 0, complete: true });
-    expect([...again].sort((x, y) => x - y)).toEqual(Array.from({ length: 120 }, (_, index) => index));
-    expect(await fleet.redis.xlen(replayKeys().stream)).toBe(120);
-  });
-
-  it('is copied once and shared when two replicas run it', async () => {
-    await emitOrders(...Array.from({ length: 200 }, (_, index) => index));
-    const again: number[] = [];
-    const replica = () =>
-      fleet.replica({
-        service: 'packing',
-        handlers: [
-          handling(OrderPlaced, ({ number }, { group }) => void (group === 'packing' ? undefined : again.push(number))),
-        ],
-      });
-    const replicas = await Promise.all([replica(), replica()]);
-    const replays = await Promise.all(replicas.map(({ server }) => server.replay(request())));
-    const outcomes = await Promise.all(replays.map(({ finished }) => finished));
-    expect(outcomes.map(({ copied, complete }) => [copied, complete])).toEqual([
-      [200, true],
-      [200, true],
-    ]);
-    expect(outcomes.reduce((sum, { handled }) => sum + handled, 0)).toBe(200);
-    expect(again).toHaveLength(200);
-    expect(await fleet.redis.xlen(replayKeys().stream)).toBe(200);
-  });
-
-  it('stops with its process, and another one goes on with it', async () => {
-    await emitOrders(1, 2, 3, 4);
-    const finish = gate();
-    const begun: number[] = [];
-    const leaving = await packing(4, { concurrency: 1 });
-    await leaving.stop();
-    const stuck = await fleet.replica({
-      service: 'packing',
-      concurrency: 1,
-      leaseMs: 600_000,
-      handlers: [
-        handling(OrderPlaced, async ({ number }, { signal }) => {
-          begun.push(number);
-          await Promise.race([finish.opened, new Promise((_r, reject) => signal.addEventListener('abort', reject))]);
-        }),
-      ],
-    });
-    const replay = await stuck.server.replay(request());
-    await eventually(() => expect(begun).toEqual([1]));
-    expect(replay.progress).toEqual({ copied: 4, handled: 0, dead: 0 });
-    await expect(stuck.server.replay(request())).rejects.toThrow('is running here');
-    await stuck.server.stopReading();
-    await stuck.server.abort();
-    await stuck.server.close();
-    expect(await replay.finished).toEqual({ copied: 4, handled: 0, dead: 0, complete: false });
-    await expect(stuck.server.replay(request({ name: 'late' }))).rejects.toThrow('leaving');
-    const { server, again } = await packing(0, { leaseMs: 600_000 });
-    const outcome = await (await server.replay(request())).finished;
-    expect(outcome).toEqual({ copied: 4, handled: 4, dead: 0, complete: true });
-    expect([...again].sort()).toEqual([1, 2, 3, 4]);
-  });
-
-  it('can be stopped, and gone on with', async () => {
-    await emitOrders(1, 2, 3);
-    const finish = gate();
-    const begun: number[] = [];
-    const { server } = await fleet.replica({
-      service: 'packing',
-      concurrency: 1,
-      handlers: [
-        handling(OrderPlaced, async ({ number }, { group }) => {
-          if (group === 'packing') return;
-          begun.push(number);
-          await finish.opened;
-        }),
-      ],
-    });
-    const replay = await server.replay(request());
-    await eventually(() => expect(replay.progress.copied).toBe(3));
-    await eventually(() => expect(begun).toEqual([1]));
-    const stopped = replay.stop();
-    finish.open();
-    expect(await stopped).toEqual({ copied: 3, handled: 1, dead: 0, complete: false });
-    expect(await (await server.replay(request())).finished).toMatchObject({ handled: 2, complete: true });
-    expect(begun).toEqual([1, 2, 3]);
-  });
-
   it('lets effects happen anew, once each: the inbox keeps it apart from the service', async () => {
     const inbox = new Inbox('shop');
-    await emitOrders(1, 2);
+    await emitOrders(fleet, 1, 2);
     const { server } = await fleet.replica({
       service: 'packing',
       handlers: [
@@ -275,45 +142,9 @@ describe('a replay', () => {
     ];
     expect(await effects()).toEqual(both);
     // As a day later, when Redis has forgotten it.
-    await fleet.redis.del(replayKeys().stream, replayKeys().state);
+    await fleet.redis.del(replayKeys(fleet).stream, replayKeys(fleet).state);
     expect(await (await server.replay(request())).finished).toMatchObject({ copied: 2, complete: true });
     expect(await effects()).toEqual(both);
-  });
-
-  it('vanishes a day after its last use', async () => {
-    await emitOrders(1, 2);
-    const finish = gate();
-    const { server } = await fleet.replica({
-      service: 'packing',
-      handlers: [handling(OrderPlaced, () => finish.opened)],
-    });
-    const replay = await server.replay(request());
-    const { stream, state } = replayKeys();
-    const lives = () => Promise.all([stream, state].map((key) => fleet.redis.ttl(key)));
-    await eventually(() => expect(replay.progress.copied).toBe(2));
-    for (const key of [stream, state]) await fleet.redis.expire(key, 100);
-    await eventually(async () => expect(Math.min(...(await lives()))).toBeGreaterThan(DAY_S - 60));
-    finish.open();
-    await replay.finished;
-    expect(Math.max(...(await lives()))).toBeLessThanOrEqual(DAY_S);
-    expect(Math.min(...(await lives()))).toBeGreaterThan(0);
-  });
-
-  it('ends when Redis has lost it, and says so', async () => {
-    await emitOrders(1);
-    const finish = gate();
-    const troubles: string[] = [];
-    const { server } = await fleet.replica({
-      service: 'packing',
-      observer: { trouble: (text, error) => void troubles.push(`${text}: ${String(error)}`) },
-      handlers: [handling(OrderPlaced, () => finish.opened)],
-    });
-    const replay = await server.replay(request());
-    await eventually(() => expect(replay.progress.copied).toBe(1));
-    await fleet.redis.del(replayKeys().state);
-    await eventually(() => expect(troubles.join()).toContain('replay again of shop.orders: Error: Redis has lost it'));
-    finish.open();
-    expect((await replay.finished).complete).toBe(false);
   });
 
   it('handles what nobody waited for any more', async () => {
@@ -339,7 +170,7 @@ describe('a replay', () => {
     let isBroken = true;
     const groups: string[] = [];
     let letters: PostgresDeadLetters | undefined;
-    await emitOrders(1, 2);
+    await emitOrders(fleet, 1, 2);
     const { server } = await fleet.replica({
       service: 'packing',
       deadLetters: (bus) => (letters = new PostgresDeadLetters(bus, database)),
@@ -367,7 +198,7 @@ describe('a replay', () => {
     relay.start();
     await database.transaction((tx) => outbox.send(tx, a(OrderPlaced, { number: 1 })));
     for (const service of ['billing', 'sales']) await fleet.replica({ service });
-    const { server, again } = await packing(1);
+    const { server, again } = await packing(fleet, 1);
     await eventually(async () => expect(await database.states()).toEqual({ confirmed: 1 }));
     await relay.stop();
     await fleet.redis.del(`${fleet.keyPrefix}:{${ORDERS}}:normal`);
@@ -388,13 +219,13 @@ describe('a replay', () => {
     ['from no time', { from: new Date(NaN) }, 'from a time'],
     ['of a message that nobody knows', { filter: { names: ['shop.order.eaten'] } }, 'No message is called'],
   ])('%s is refused', async (_what, fields, words) => {
-    const { server } = await packing(0);
+    const { server } = await packing(fleet, 0);
     await expect(server.replay(request(fields))).rejects.toThrow(words);
   });
 
   it('cannot become another one under the same name', async () => {
-    await emitOrders(1);
-    const { server } = await packing(1);
+    await emitOrders(fleet, 1);
+    const { server } = await packing(fleet, 1);
     await (
       await server.replay(request())
     ).finished;

@@ -7,6 +7,8 @@ export interface PgPool {
 
 export interface PgClient {
   query(text: string, values?: unknown[]): Promise<{ readonly command: string; readonly rows: unknown[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
   /** With an error the connection is closed instead of given back. */
   release(error?: Error): void;
 }
@@ -24,6 +26,7 @@ export const pgDatabase = (pool: PgPool, schema: string): SqlDatabase => ({
   schema,
   transaction: async (work) => {
     const client = await pool.connect();
+    client.on('error', shownByTheNextQuery);
     const tx: SqlTransaction = {
       query: async <T>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as T,
     };
@@ -40,7 +43,11 @@ export const pgDatabase = (pool: PgPool, schema: string): SqlDatabase => ({
       });
       throw error;
     } finally {
+      client.off('error', shownByTheNextQuery);
       client.release(broken);
     }
   },
 });
+
+/** A connection that is lost between two statements says so in an event, which ends the process when nobody listens. */
+const shownByTheNextQuery = (): void => undefined;
