@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { redisProcessorTime } from '../processor-time';
 import { WorkerProcess } from '../worker-process';
@@ -72,14 +73,18 @@ export class Arena {
     return made;
   }
 
-  /** Also begins the append-only file anew, so that Redis does not decide to in the middle of somebody's turn. */
+  /** Also begins the append-only file anew, and keeps Redis from doing so in the middle of somebody's turn. */
   private async emptyRedis(): Promise<void> {
+    await this.redis.config('SET', 'auto-aof-rewrite-percentage', '0');
+    await this.untilRewritten();
     await this.redis.flushall('SYNC');
     await this.redis.bgrewriteaof();
-    for (;;) {
-      const info = await this.redis.info('persistence');
-      if (/aof_rewrite_in_progress:0/.test(info) && /aof_rewrite_scheduled:0/.test(info)) return;
-    }
+    await this.untilRewritten();
+  }
+
+  private async untilRewritten(): Promise<void> {
+    const rewriting = /aof_rewrite_(in_progress|scheduled):1/;
+    while (rewriting.test(await this.redis.info('persistence'))) await delay(5);
   }
 }
 

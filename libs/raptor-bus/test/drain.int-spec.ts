@@ -89,7 +89,10 @@ describe('a replica that is told to leave', () => {
     expect(second.begun).toEqual([]);
   });
 
-  it('gives back what it had, for another replica to begin at once and not after the lease', async () => {
+  it.each([
+    ['with an error', (reject: (error: Error) => void) => reject(new Error('stopped half way'))],
+    ['without a word', (_reject: unknown, resolve: (value?: unknown) => void) => resolve()],
+  ])('gives back what it had, for another replica to begin at once, if its handlers stop %s', async (_how, stop) => {
     const tries: string[] = [];
     const reasons: unknown[] = [];
     const member = (name: string): Promise<Replica> =>
@@ -101,10 +104,10 @@ describe('a replica that is told to leave', () => {
           handling(OrderPlaced, async (_order, { signal }) => {
             tries.push(name);
             if (name === 'second') return;
-            await new Promise((_resolve, reject) => {
+            await new Promise((resolve, reject) => {
               signal.addEventListener('abort', () => {
                 reasons.push(signal.reason);
-                reject(new Error('stopped half way'));
+                stop(reject, resolve);
               });
             });
           }),

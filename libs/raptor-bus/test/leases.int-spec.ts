@@ -11,6 +11,16 @@ jest.setTimeout(60_000);
 
 const ORDERS = 'shop.orders';
 
+const HOW_TO_STOP: [how: string, stop: () => void][] = [
+  [
+    'with an error',
+    () => {
+      throw new Error('stopped half way');
+    },
+  ],
+  ['without a word', () => undefined],
+];
+
 describe('the lease of a message', () => {
   let fleet: Fleet;
 
@@ -50,33 +60,36 @@ describe('the lease of a message', () => {
     await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
   });
 
-  it('that another consumer has taken is lost: the handler is told, and what it does then changes nothing', async () => {
-    const reasons: unknown[] = [];
-    const replica = await fleet.replica({
-      service: 'packing',
-      leaseMs: 600,
-      maxAttempts: 1,
-      handlers: [
-        handling(OrderPlaced, async (_order, { signal }) => {
-          await new Promise((resolve) => signal.addEventListener('abort', resolve));
-          reasons.push(signal.reason);
-          throw new Error('stopped half way');
-        }),
-      ],
-    });
-    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(() => expect(replica.server.inFlight).toBe(1));
-    await eventually(async () => {
-      // The other one looks after its lease, or it would be taken back.
-      const [[id = ''] = []] = (await fleet.redis.xpending(stream(), 'packing', '-', '+', 1)) as string[][];
-      await fleet.redis.xclaim(stream(), 'packing', 'thief', 0, id, 'JUSTID');
-      expect(outcomes(replica.handled)).toEqual(['lost']);
-    });
-    expect(reasons).toMatchObject([{ message: 'The lease of this message is lost: another replica has it' }]);
-    expect(await owners()).toEqual(['thief']);
-    expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);
-    expect(await fleet.redis.exists(replica.bus.keys.retries(ORDERS, 'packing'))).toBe(0);
-  });
+  it.each(HOW_TO_STOP)(
+    'that another consumer has taken is lost: its handler is told, and may stop %s',
+    async (_how, stop) => {
+      const reasons: unknown[] = [];
+      const replica = await fleet.replica({
+        service: 'packing',
+        leaseMs: 600,
+        maxAttempts: 1,
+        handlers: [
+          handling(OrderPlaced, async (_order, { signal }) => {
+            await new Promise((resolve) => signal.addEventListener('abort', resolve));
+            reasons.push(signal.reason);
+            stop();
+          }),
+        ],
+      });
+      await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+      await eventually(() => expect(replica.server.inFlight).toBe(1));
+      await eventually(async () => {
+        // The other one looks after its lease, or it would be taken back.
+        const [[id = ''] = []] = (await fleet.redis.xpending(stream(), 'packing', '-', '+', 1)) as string[][];
+        await fleet.redis.xclaim(stream(), 'packing', 'thief', 0, id, 'JUSTID');
+        expect(outcomes(replica.handled)).toEqual(['lost']);
+      });
+      expect(reasons).toMatchObject([{ message: 'The lease of this message is lost: another replica has it' }]);
+      expect(await owners()).toEqual(['thief']);
+      expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);
+      expect(await fleet.redis.exists(replica.bus.keys.retries(ORDERS, 'packing'))).toBe(0);
+    },
+  );
 
   it('of a process that stood still is over: another takes the message, and the one that wakes up stops', async () => {
     const worker = await WorkerProcess.start(fleet.workerPlan({ leaseMs: 1_000, waits: [1] }));
@@ -142,25 +155,28 @@ describe('a handler that takes too long', () => {
   const hasty = (plan: Partial<ReplicaPlan>) =>
     fleet.replica({ service: 'packing', leaseMs: 600, processingTimeoutMs: 400, maxAttempts: 2, ...plan });
 
-  it('is told to stop, tried again, and in the end a dead letter: processing_timeout', async () => {
-    const reasons: string[] = [];
-    const replica = await hasty({
-      handlers: [
-        handling(OrderPlaced, async (_order, { signal }) => {
-          await new Promise((resolve) => signal.addEventListener('abort', resolve));
-          reasons.push((signal.reason as Error).message);
-          throw new Error('stopped half way');
-        }),
-      ],
-    });
-    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
-    await eventually(async () => expect(await fleet.deadLetters('processing_timeout')).toHaveLength(1));
-    expect(reasons).toEqual(Array(2).fill('Its handler ran longer than 400 ms'));
-    const [letter] = await fleet.deadLetters('processing_timeout');
-    expect(letter).toMatchObject({ attempts: 2, failure: { code: 'PROCESSING_TIMEOUT', retry: 'later' } });
-    expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'dead_lettered']);
-    await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
-  });
+  it.each(HOW_TO_STOP)(
+    'is told to stop, tried again, and in the end a dead letter, if it stops %s',
+    async (_how, stop) => {
+      const reasons: string[] = [];
+      const replica = await hasty({
+        handlers: [
+          handling(OrderPlaced, async (_order, { signal }) => {
+            await new Promise((resolve) => signal.addEventListener('abort', resolve));
+            reasons.push((signal.reason as Error).message);
+            stop();
+          }),
+        ],
+      });
+      await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+      await eventually(async () => expect(await fleet.deadLetters('processing_timeout')).toHaveLength(1));
+      expect(reasons).toEqual(Array(2).fill('Its handler ran longer than 400 ms'));
+      const [letter] = await fleet.deadLetters('processing_timeout');
+      expect(letter).toMatchObject({ attempts: 2, failure: { code: 'PROCESSING_TIMEOUT', retry: 'later' } });
+      expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['retried', 'dead_lettered']);
+      await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
+    },
+  );
 
   it.each([1, 2])(
     'and does not listen keeps its slot and nothing else, also where only %i replicas are there',

@@ -87,6 +87,13 @@ describe('live updates when things break', () => {
     }, PATIENT);
   });
 
+  it('only the connection that listens was lost: what was missed is told although nothing follows it', async () => {
+    const { listener } = await follow(room.process());
+    for (const number of range(1, 3)) await room.publishUnheard(workspaceId, anUpdate(number));
+    expect(await room.killConnections('live')).toBe(1);
+    await eventually(() => expect(listener.told).toEqual([1, 2, 3]), PATIENT);
+  });
+
   it('an outage longer than the backlog: one snapshot, then frames go on', async () => {
     publisher = room.process({ backlogFrames: 10 });
     const process = room.process({ url: proxy.url });
@@ -195,7 +202,7 @@ describe('live updates when things break', () => {
     expect(listener.told).toEqual([1, 2, 'snapshot 0']);
   });
 
-  describe('Redis itself ends', () => {
+  describe('Redis itself ends,', () => {
     let redis: PrivateRedis;
 
     beforeEach(async () => {
@@ -213,6 +220,19 @@ describe('live updates when things break', () => {
       await redis.startAgain();
       await eventually(() => publish(4, 5), PATIENT);
       await eventually(() => expect(listener.told).toEqual(range(1, 5)), PATIENT);
+    });
+
+    it('or refuses subscriptions for a while: they are made when it takes them', async () => {
+      const admin = publisher.commands;
+      await eventually(() => expect(admin.status).toBe('ready'));
+      await admin.acl('SETUSER', 'default', 'resetchannels');
+      const process = room.process({ url: redis.url, commandTimeoutMs: 15_000, checkEveryMs: 100 });
+      const following = follow(process);
+      await eventually(() => expect(process.troubles[0]).toContain('NOPERM'), PATIENT);
+      await admin.acl('SETUSER', 'default', 'allchannels');
+      const { listener } = await following;
+      await publish(1, 1);
+      await eventually(() => expect(listener.told).toEqual([1]));
     });
 
     it('and comes back empty: one snapshot, then frames go on', async () => {

@@ -1,9 +1,12 @@
 import { eventually } from '@raptor/testing';
+import { confirmRows } from '../src/outbox/confirm-rows';
 import { gate } from './fixtures/gate';
 import { beforeCommit, OutboxStage } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 
 jest.setTimeout(30_000);
+
+const shuffled = (ids: readonly string[]): string[] => [...ids].sort(() => Math.random() - 0.5);
 
 describe('a confirmation', () => {
   let database: ShopDatabase;
@@ -147,6 +150,32 @@ describe('a confirmation', () => {
     stage.relay({ claimAfterMs: 200 }, { bus: stage.aBus() });
     await eventually(async () => expect(await database.states()).toEqual({ confirmed: 1 }));
     await eventually(async () => expect(await stage.fleet.redis.xlen(stream)).toBe(0));
+  });
+
+  it('leaves nothing behind of relays that are gone', async () => {
+    const gone = stage.relay();
+    await stage.confirmByAll(await placed(1));
+    await eventually(async () => expect(await database.states()).toEqual({ confirmed: 1 }));
+    await gone.stop();
+    stage.relay({ claimAfterMs: 30 }, { bus: stage.aBus() });
+    await eventually(
+      async () => {
+        const consumers = (await stage.fleet.redis.xinfo('CONSUMERS', stream, 'relay')) as unknown[][];
+        expect(consumers.map(([, name]) => name)).not.toContain('sender-1');
+      },
+      { withinMs: 20_000 },
+    );
+  });
+
+  it('is noted by two relays at once without one waiting for the other for ever', async () => {
+    const ids = (await stage.place(...Array.from({ length: 300 }, (_value, index) => index))).map(({ id }) => id);
+    const note = (group: string, inOrder: readonly string[]): Promise<number> =>
+      database.transaction((tx) => confirmRows(tx, database.schema, [{ group, ids: inOrder }]));
+    for (let round = 0; round < 10; round += 1) {
+      await database.query(`UPDATE shop.outbox_events SET state = 'published', confirmed_by = '{}'`);
+      const noted = [note('packing', ids), note('billing', [...ids].reverse()), note('sales', shuffled(ids))];
+      expect((await Promise.all(noted)).reduce((sum, count) => sum + count, 0)).toBe(300);
+    }
   });
 
   it('is noted once the database is back', async () => {

@@ -197,6 +197,28 @@ describe('a relay', () => {
     expect((await stage.published()).length).toBeGreaterThanOrEqual(6);
   });
 
+  it('that is frozen in the middle holds up its own rows only, and not for ever', async () => {
+    await stage.place(1, 2, 3);
+    const isFrozen = gate();
+    const mayGoOn = gate();
+    let letsGoAfter: unknown;
+    const freezing = beforeCommit(database, async (tx) => {
+      if ((await stage.published()).length === 0) return;
+      [letsGoAfter] = await tx.query<unknown[]>('SHOW idle_in_transaction_session_timeout');
+      isFrozen.open();
+      await mayGoOn.opened;
+    });
+    stage.relay({}, { database: freezing });
+    await isFrozen.opened;
+    await stage.place(4, 5);
+    stage.relay({}, { bus: stage.aBus() });
+    await eventually(async () => expect(await database.states()).toEqual({ new: 3, published: 2 }));
+    expect(letsGoAfter).toEqual({ idle_in_transaction_session_timeout: '15s' });
+    mayGoOn.open();
+    await eventually(async () => expect(await database.states()).toEqual({ published: 5 }));
+    expect(await stage.published()).toHaveLength(5);
+  });
+
   it('keeps rows while Redis is away, says so once, and goes on when it is back', async () => {
     const line = await TcpProxy.to(testServers().redisBusUrl);
     await line.open();

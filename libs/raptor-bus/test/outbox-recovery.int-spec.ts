@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Inbox, type Envelope, type RaptorBusContext } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
+import { backToNew } from '../src/outbox/back-to-new';
 import { handling } from './fixtures/consumer';
 import type { Replica } from './fixtures/fleet';
 import { CancelOrder } from './fixtures/messages';
@@ -105,6 +106,14 @@ describe('what was published and is not confirmed', () => {
     await stage.fleet.redis.xdel(stream, row?.stream_id ?? '');
     await eventually(async () => expect(await stage.published()).toHaveLength(700));
     await eventually(async () => expect(await database.states()).toEqual({ published: 700 }));
+  });
+
+  it('is not published again on word of an entry that is not its latest', async () => {
+    stage.relay();
+    const [sent] = await placed(1);
+    const lost = [{ id: sent?.id ?? '', streamId: '1-0' }];
+    await database.transaction((tx) => backToNew(tx, database.schema, lost));
+    expect(await database.states()).toEqual({ published: 1 });
   });
 
   it('is left to readers whose group does not exist yet', async () => {

@@ -114,6 +114,17 @@ describe('a replay', () => {
     expect(Math.max(...misplaced)).toBeLessThan(25);
   });
 
+  it('leaves out what became a dead letter before it was read', async () => {
+    await emitOrders(fleet, 1);
+    const { server, again } = await packing(fleet, 1);
+    const [entry] = await fleet.redis.xrange(`${fleet.keyPrefix}:{${ORDERS}}:normal`, '-', '+');
+    await fleet.redis.xadd(`${fleet.keyPrefix}:{${ORDERS}}:high`, '*', ...(entry?.[1] ?? []));
+    await fleet.redis.xadd(`${fleet.keyPrefix}:{${ORDERS}}:normal`, '*', 'e', 'no message');
+    await eventually(async () => expect(await fleet.deadLetters('schema_violation')).toHaveLength(2));
+    expect(await (await server.replay(request())).finished).toMatchObject({ copied: 1, handled: 1, dead: 0 });
+    expect(again).toEqual([1]);
+  });
+
   it('lets effects happen anew, once each: the inbox keeps it apart from the service', async () => {
     const inbox = new Inbox('shop');
     await emitOrders(fleet, 1, 2);

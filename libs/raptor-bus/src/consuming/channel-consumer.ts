@@ -90,8 +90,8 @@ export class ChannelConsumer {
     return waiting;
   }
 
-  /** Handles one entry in a slot of its own, free or not, and tells the observer what became of it. Never rejects. */
-  protected async occupySlot(work: Work): Promise<void> {
+  /** In a slot of its own, free or not. Tells the observer what became of it. */
+  private async occupySlot(work: Work): Promise<void> {
     const startedAt = performance.now();
     this.running += 1;
     work.begunAt = Date.now();
@@ -127,10 +127,11 @@ export class ChannelConsumer {
     }
   }
 
-  private async begin(work: Work): Promise<void> {
+  /** Handles one entry and tells the crew of it. Never rejects. */
+  protected async begin(work: Work): Promise<void> {
     this.of.crew?.begin();
     await this.occupySlot(work);
-    this.of.crew?.end();
+    if (!work.letGo) this.of.crew?.end();
   }
 
   private readonly room: Room = {

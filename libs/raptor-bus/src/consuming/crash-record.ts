@@ -12,11 +12,13 @@ const KEPT_SECONDS = 604_800;
  */
 export async function recall(bus: RaptorBus, hash: string, work: Work, eventId: string, origin: Origin): Promise<void> {
   const [triesField, crashesField, aloneField] = fieldsOf(eventId);
-  const counting = origin === 'orphaned' ? [bus.sendSoon(['hincrby', hash, crashesField, 1])] : [];
-  if (counting.length > 0) counting.push(bus.sendSoon(['expire', hash, KEPT_SECONDS]));
-  const known = bus.sendSoon(['hmget', hash, triesField, crashesField, aloneField]);
-  await Promise.all(counting);
-  const [tries, crashes, alone] = (await known) as (string | null)[];
+  const counting =
+    origin === 'orphaned'
+      ? [bus.sendSoon(['hincrby', hash, crashesField, 1]), bus.sendSoon(['expire', hash, KEPT_SECONDS])]
+      : [];
+  // Awaited together: when the connection goes, all of them fail.
+  const [known] = await Promise.all([bus.sendSoon(['hmget', hash, triesField, crashesField, aloneField]), ...counting]);
+  const [tries, crashes, alone] = known as (string | null)[];
   work.tries = Number(tries ?? 0);
   work.crashes = Number(crashes ?? 0);
   work.wasAlone = alone !== null;

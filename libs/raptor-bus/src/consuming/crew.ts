@@ -25,13 +25,14 @@ export class Crew {
     if (this.running === 0) for (const wake of this.idle.splice(0)) wake();
   }
 
-  /** Waits until nothing else runs, keeps others from beginning meanwhile, and runs `task`: if the process dies now, it was this. */
-  runAlone<T>(task: () => Promise<T>): Promise<T> {
+  /** Waits until nothing runs, has `start` begin one, and keeps others from it until that has ended: if the process dies now, it was this. */
+  runAlone(start: () => Promise<void>): Promise<void> {
     const turn = this.alone.then(async () => {
       this.closed = true;
       try {
-        if (this.running > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
-        return await task();
+        await this.untilIdle();
+        await start();
+        await this.untilIdle();
       } finally {
         this.closed = false;
         for (const listener of this.opened) listener();
@@ -39,5 +40,9 @@ export class Crew {
     });
     this.alone = turn.catch(() => undefined);
     return turn;
+  }
+
+  private async untilIdle(): Promise<void> {
+    if (this.running > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 }

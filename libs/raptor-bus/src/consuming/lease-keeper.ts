@@ -5,7 +5,7 @@ import type { Work } from './work';
 
 const renewLeases = new Script(RENEW_LEASES);
 
-/** How long after its time is over a handler may go on before its lease is let go, as a number of leases. */
+/** How long after its time is over a handler may go on before its message is let go, as a number of leases. */
 const GRACE_LEASES = 1;
 
 export interface KeptLeases {
@@ -14,6 +14,8 @@ export interface KeptLeases {
   readonly group: string;
   /** Everything this process has taken and not acknowledged. */
   working(): Iterable<Work>;
+  /** Called once for work whose handler goes on long after its time. */
+  letGo(work: Work): void;
 }
 
 /** Says three times in each lease that this process still works on what it has, and learns what it has lost. */
@@ -50,7 +52,7 @@ export class LeaseKeeper {
     const byStream = new Map<string, Map<string, Work>>();
     for (const work of working()) {
       this.limit(work);
-      if (work.lost || this.isLetGo(work)) continue;
+      if (work.lost) continue;
       const ofStream = byStream.get(work.stream) ?? new Map<string, Work>();
       byStream.set(work.stream, ofStream.set(work.entryId, work));
     }
@@ -70,15 +72,14 @@ export class LeaseKeeper {
   }
 
   private limit(work: Work): void {
-    if (work.begunAt === 0 || work.timedOut || Date.now() - work.begunAt < this.limitMs) return;
-    work.timedOut = true;
-    work.abort(new Error(`Its handler ran longer than ${this.limitMs} ms`));
-  }
-
-  /** A handler that does not listen to its signal keeps its slot, but not the message. */
-  private isLetGo(work: Work): boolean {
     const overMs = Date.now() - work.begunAt - this.limitMs;
-    return work.timedOut && overMs > GRACE_LEASES * this.kept.bus.options.leaseMs;
+    if (work.begunAt === 0 || work.returned || overMs < 0) return;
+    if (!work.timedOut) {
+      work.timedOut = true;
+      work.abort(new Error(`Its handler ran longer than ${this.limitMs} ms`));
+    }
+    const patienceMs = GRACE_LEASES * this.kept.bus.options.leaseMs;
+    if (!work.letGo && !work.lost && overMs > patienceMs) this.kept.letGo(work);
   }
 
   private get limitMs(): number {

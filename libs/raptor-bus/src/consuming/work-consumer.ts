@@ -56,7 +56,13 @@ export class WorkConsumer extends ChannelConsumer {
     this.working = working;
     this.delivery = delivery;
     this.acknowledger = acknowledger;
-    this.leases = new LeaseKeeper({ bus, channel, group, working: () => working.values() });
+    this.leases = new LeaseKeeper({
+      bus,
+      channel,
+      group,
+      working: () => working.values(),
+      letGo: (work) => void this.letGo(work),
+    });
     this.takeOver = new TakeOver({
       bus,
       channel,
@@ -125,6 +131,18 @@ export class WorkConsumer extends ChannelConsumer {
     );
   }
 
+  /** A handler that does not listen to its signal keeps its slot, but neither its message nor the others of its crew. */
+  private async letGo(work: Work): Promise<void> {
+    const { bus, channel, crew } = this.source;
+    try {
+      this.ended(work, await this.delivery.letGo(work), Date.now() - work.begunAt);
+    } catch (error) {
+      this.working.delete(work.key);
+      bus.options.observer?.trouble?.(`letting go on ${channel}`, error);
+    }
+    crew.end();
+  }
+
   /** Sees to it that work which kills processes takes nobody with it: after two crashes it is handled alone. */
   private async resume(work: Work, origin: Origin): Promise<void> {
     const { bus, channel, group, crew } = this.source;
@@ -139,7 +157,7 @@ export class WorkConsumer extends ChannelConsumer {
         if (work.crashes >= MOST_CRASHES - 1 && !(work.crashes >= MOST_CRASHES && work.wasAlone)) {
           await crew.runAlone(async () => {
             await recordAlone(bus, hash, eventId);
-            await this.occupySlot(work);
+            void this.begin(work);
           });
           return;
         }

@@ -70,10 +70,21 @@ export class WorkDelivery {
       }
       await invoke(work);
     } catch (error) {
-      return this.failed(work, error);
+      work.returned = true;
+      return work.letGo ? undefined : this.failed(work, error);
     }
+    work.returned = true;
+    if (work.letGo) return undefined;
+    // A handler that was told to stop may have stopped half way without a word.
+    if (work.isTakenAway) return this.failed(work, work.signal.reason);
     acknowledger.add(work);
     return 'done';
+  }
+
+  /** Sees to a message whose handler does not stop: it is tried again, or a dead letter, as if that had failed now. */
+  letGo(work: Work): Promise<Outcome> {
+    work.letGo = true;
+    return this.failed(work, work.signal.reason);
   }
 
   /** Gives back what this process will not come to; another replica takes it at once, and no try is counted. */

@@ -35,6 +35,10 @@ export class Work {
   givenBack = false;
   /** Its handler ran longer than it may. */
   timedOut = false;
+  /** Its handler came to an end, one way or another. */
+  returned = false;
+  /** Its handler did not stop when it was told to: the message goes on without it. */
+  letGo = false;
   private controller: AbortController | undefined;
   private reason: Error | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -65,6 +69,11 @@ export class Work {
 
   get aborted(): boolean {
     return this.reason !== undefined;
+  }
+
+  /** Somebody else will see to it: what its handler does from now on does not count. */
+  get isTakenAway(): boolean {
+    return this.lost || this.givenBack || this.timedOut;
   }
 
   /**

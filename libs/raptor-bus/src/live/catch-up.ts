@@ -1,7 +1,7 @@
 import type { LiveFeed, Reading, Wanted } from './live-feed';
 
 /** Feeds read at once: a whole fleet of workspaces after a reconnect must not be in memory together. */
-const MOST_AT_ONCE = 32;
+export const MOST_AT_ONCE = 32;
 
 /** Pause after readings that failed, in milliseconds. */
 const PAUSE_MS = 250;

@@ -145,7 +145,6 @@ export class LiveSubscriber {
       const some = feeds.slice(start, start + MOST_CHANNELS);
       this.redis.subscribe(...some.map(({ channel }) => channel)).then(() => {
         for (const feed of some) {
-          if (this.feeds.get(feed.channel) !== feed) continue;
           feed.subscribed = true;
           this.catchUp.add(feed);
         }

@@ -3,10 +3,17 @@ import { groupPlan } from '../consuming/read-plans';
 import { StreamReader } from '../consuming/stream-reader';
 import type { SqlDatabase } from '../postgres/sql';
 import type { RaptorBus } from '../raptor-bus';
+import { Script } from '../redis/script';
 import { toEntries, type RawEntry, type StreamEntry } from '../redis/stream-entry';
+import { REMOVE_IDLE_CONSUMERS } from '../upkeep/remove-idle-consumers.lua';
 import { BackgroundLoop, type Rest } from './background-loop';
 import { confirmRows } from './confirm-rows';
 import { readConfirmation, type Confirmation } from './confirmation';
+
+const removeIdleConsumers = new Script(REMOVE_IDLE_CONSUMERS);
+
+/** A relay that got nothing for so long is taken for gone, in milliseconds. One that is not comes back with its next read. */
+const GONE_AFTER_MS = 5_000;
 
 /** The relays of a service share its confirmations through this consumer group. */
 const GROUP = 'relay';
@@ -107,6 +114,7 @@ export class ConfirmationReader {
       const [, entries = []] = (await commands.xautoclaim(this.stream, ...args).catch(nothingThere)) as RawEntry[][];
       for (const entry of toEntries(this.stream, entries)) this.waiting.set(entry.id, entry);
       if (entries.length === AHEAD) return;
+      await removeIdleConsumers.run(commands, [this.stream], [GROUP, GONE_AFTER_MS]);
     }
     this.nextClaim = Date.now() + everyMs;
   }

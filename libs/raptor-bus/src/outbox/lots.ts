@@ -16,10 +16,11 @@ export interface OpenLot extends Lot {
   readonly available: number;
 }
 
-export interface Waiting {
-  readonly lots: readonly OpenLot[];
-  /** Milliseconds until the next timer is due, 0 or less when one is; undefined when there is none. */
-  readonly dueInMs: number | undefined;
+export interface Glance {
+  /** Whether anything is ready to be published, admitted or not. */
+  readonly isWaiting: boolean;
+  /** Milliseconds until the next timer is due, 0 or less when one is; null when there is none. */
+  readonly dueInMs: number | null;
 }
 
 export interface Limits {
@@ -43,6 +44,7 @@ const START: readonly Lot[] = LANES.map((_lane, lane) => ({ lane, channel: '', w
  * gets an equal part of the batch, so one with a single row is never behind one with a hundred thousand.
  */
 export class LotFinder {
+  private readonly glanceAt: string;
   private readonly find: string;
   private from = START;
 
@@ -52,6 +54,11 @@ export class LotFinder {
   ) {
     const table = tableIn(schema, 'outbox_events');
     const inLot = 'lane = lot.lane AND channel = lot.channel AND workspace_id = lot.workspace_id';
+    this.glanceAt = `
+      SELECT EXISTS (SELECT FROM ${table} WHERE state = 'new') AS "isWaiting",
+        (SELECT (extract(epoch FROM min(deliver_after) - clock_timestamp()) * 1000)::float8
+         FROM ${table} WHERE state = 'timed') AS "dueInMs",
+        set_config('idle_in_transaction_session_timeout', '${LET_GO_AFTER}', true)`;
     this.find = `
       WITH RECURSIVE walk AS (
         SELECT place.lane, place.channel COLLATE "C" AS channel, place.workspace_id, 0 AS nth
@@ -68,47 +75,39 @@ export class LotFinder {
         SELECT lane, channel, workspace_id, nth, ceil($4::numeric / count(*) OVER (PARTITION BY lane))::int AS part
         FROM walk WHERE nth > 0
       )
-      SELECT lot.lane, lot.channel, lot.workspace_id AS "workspaceId", waiting.rows::int AS available,
-        timer.due_in_ms AS "dueInMs", set_config('idle_in_transaction_session_timeout', '${LET_GO_AFTER}', true)
-      FROM (SELECT (extract(epoch FROM min(deliver_after) - clock_timestamp()) * 1000)::float8 AS due_in_ms
-            FROM ${table} WHERE state = 'timed') AS timer
-      LEFT JOIN lot ON true
-      LEFT JOIN LATERAL (
+      SELECT lot.lane, lot.channel, lot.workspace_id AS "workspaceId", waiting.rows::int AS available
+      FROM lot
+      CROSS JOIN LATERAL (
         SELECT count(*) AS rows FROM (
           SELECT FROM ${table} WHERE state = 'published' AND ${inLot} LIMIT $5
         ) AS in_redis
-      ) AS there ON true
-      LEFT JOIN LATERAL (
+      ) AS there
+      CROSS JOIN LATERAL (
         SELECT count(*) AS rows FROM (
           SELECT FROM ${table} WHERE state = 'new' AND ${inLot} LIMIT least(lot.part, $5 - there.rows)
         ) AS in_line
-      ) AS waiting ON true
+      ) AS waiting
       ORDER BY lot.lane, lot.nth`;
   }
 
-  async look(tx: SqlTransaction): Promise<Waiting> {
+  /** Whether to look at all: most of the time an outbox is empty. */
+  async glance(tx: SqlTransaction): Promise<Glance> {
+    const [seen] = await tx.query<Glance[]>(this.glanceAt);
+    return { isWaiting: seen?.isWaiting ?? false, dueInMs: seen?.dueInMs ?? null };
+  }
+
+  async look(tx: SqlTransaction): Promise<OpenLot[]> {
     const { batch, admitted } = this.limits;
     const places = [
-      LANES.map((_lane, lane) => lane),
-      this.from.map((lot) => lot.channel),
-      this.from.map((lot) => lot.workspaceId),
+      this.from.map(({ lane }) => lane),
+      this.from.map(({ channel }) => channel),
+      this.from.map(({ workspaceId }) => workspaceId),
     ];
-    const rows = await tx.query<FoundLot[]>(this.find, [...places, batch, admitted]);
-    const lots = rows.flatMap(({ lane, channel, workspaceId, available }) =>
-      lane === null || channel === null || workspaceId === null ? [] : [{ lane, channel, workspaceId, available }],
-    );
+    const lots = await tx.query<OpenLot[]>(this.find, [...places, batch, admitted]);
     this.from = START.map((start, lane) => {
       const ofLane = lots.filter((lot) => lot.lane === lane);
       return (ofLane.length === LOTS_A_LOOK ? ofLane.at(-1) : undefined) ?? start;
     });
-    return { lots, dueInMs: rows[0]?.dueInMs ?? undefined };
+    return lots;
   }
-}
-
-interface FoundLot {
-  readonly lane: number | null;
-  readonly channel: string | null;
-  readonly workspaceId: string | null;
-  readonly available: number;
-  readonly dueInMs: number | null;
 }

@@ -12,8 +12,8 @@ export interface Passed {
   readonly published: number;
   /** Rows wait because as many of their lot as are admitted are in Redis. */
   readonly heldBack: boolean;
-  /** Milliseconds until the next timer is due. */
-  readonly dueInMs: number | undefined;
+  /** Milliseconds until the next timer is due; null when there is none. */
+  readonly dueInMs: number | null;
 }
 
 interface TakenRow {
@@ -81,12 +81,11 @@ export class PublishingPass {
     tx: SqlTransaction,
     epoch: string,
   ): Promise<Omit<Passed, 'published'> & { rows: readonly TakenRow[] }> {
-    let waiting = await this.lots.look(tx);
-    if (waiting.dueInMs !== undefined && waiting.dueInMs <= 0) {
-      await tx.query(this.release);
-      waiting = await this.lots.look(tx);
-    }
-    const { lots, dueInMs } = waiting;
+    const { isWaiting, dueInMs } = await this.lots.glance(tx);
+    const isDue = dueInMs !== null && dueInMs <= 0;
+    if (isDue) await tx.query(this.release);
+    if (!isDue && !isWaiting) return { rows: [], heldBack: false, dueInMs };
+    const lots = await this.lots.look(tx);
     const shares = shareOut(lots, this.limits.batch, this.turn);
     this.turn += shares.length;
     const rows = shares.length > 0 ? await this.takeRows(tx, shares) : [];
