@@ -18,6 +18,11 @@ export type { DeadLettersOptions, LetterPage } from './dead-letters/postgres-dea
 export { RedisDeadLetters } from './dead-letters/redis-dead-letters';
 export { BusKeys, DEAD_LETTER_REASONS, queryChannelOf } from './keys';
 export type { DeadLetterReason } from './keys';
+export type { LiveFrame, LiveListener, LivePosition, LiveUpdate } from './live/live-frame';
+export type { LiveSettings } from './live/live-settings';
+export { LiveSubscriber } from './live/live-subscriber';
+export type { LiveSubscription } from './live/live-subscriber';
+export { LiveUpdates } from './live/live-updates';
 export { MessageCatalogue } from './messages/catalogue';
 export type { CatalogueEntry, ChannelSettings } from './messages/catalogue';
 export { MAX_MESSAGE_BYTES, MAX_NESTING, decode, enclose, encode } from './messages/envelope';

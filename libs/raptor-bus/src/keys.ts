@@ -66,17 +66,17 @@ export class BusKeys {
     return `${this.prefix}:{${channel}}:replay-state:${name}`;
   }
 
-  /** Hash `epoch`, `seq`, of one workspace's live updates. */
+  /** Hash `epoch`, `seq`, `bytes` of one workspace's live updates. */
   live(workspaceId: string): string {
     return `${this.prefix}:{live:${workspaceId}}:state`;
   }
 
-  /** The latest live updates of one workspace. */
+  /** List of the latest live updates of one workspace. */
   liveBacklog(workspaceId: string): string {
     return `${this.prefix}:{live:${workspaceId}}:backlog`;
   }
 
-  /** Event ids that are in the backlog. */
+  /** Sorted set of the event ids in the backlog, by their number. */
   liveSeen(workspaceId: string): string {
     return `${this.prefix}:{live:${workspaceId}}:seen`;
   }

@@ -55,6 +55,8 @@ export class RaptorBus {
   private readonly replies: Replies;
   private connecting: Promise<void> | undefined;
   private misconfigured: BusMisconfiguredError | undefined;
+  /** While the server behind a new connection is looked at: nothing is sent to it before. */
+  private checking: Promise<void> | undefined;
 
   constructor(readonly options: RaptorBusOptions) {
     this.catalogue = new MessageCatalogue(options.messages, options.channels);
@@ -63,7 +65,12 @@ export class RaptorBus {
     this.commands = commandConnection(options);
     this.batched = new BatchedCommands(this.commands, asUnavailable);
     this.replies = new Replies(options, this.keys, this.sealer);
-    this.commands.on('ready', () => void this.checkServer());
+    this.commands.on('ready', () => {
+      const checking = this.checkServer().finally(() => {
+        if (this.checking === checking) this.checking = undefined;
+      });
+      this.checking = checking;
+    });
   }
 
   /** Opens the connections without waiting for them. */
@@ -89,7 +96,7 @@ export class RaptorBus {
   async checkRedisIfThere(): Promise<void> {
     this.connect();
     await this.untilConnected();
-    if (this.commands.status === 'ready') await this.checkServer();
+    await this.checking;
     if (this.misconfigured) throw this.misconfigured;
   }
 
@@ -190,13 +197,14 @@ export class RaptorBus {
 
   /** @throws BusUnavailableError */
   private send(command: (string | number)[]): Promise<unknown> {
-    if (this.commands.status === 'ready' && !this.misconfigured) return this.batched.send(command);
+    if (this.commands.status === 'ready' && !this.misconfigured && !this.checking) return this.batched.send(command);
     return this.reach(() => this.batched.send(command));
   }
 
   private reach<T>(command: () => Promise<T>): Promise<T> {
     return reach(async () => {
       if (this.commands.status !== 'ready') await this.untilConnected();
+      await this.checking;
       if (this.misconfigured) throw this.misconfigured;
       return command();
     });

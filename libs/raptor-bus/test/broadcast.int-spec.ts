@@ -1,10 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { eventually } from '@raptor/testing';
+import { eventually, testServers } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
 import { Fleet } from './fixtures/fleet';
 import { a, Gossip, Pulse, PULSE_WINDOW_MS } from './fixtures/messages';
+import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(15_000);
+jest.setTimeout(30_000);
 
 describe('a broadcast', () => {
   let fleet: Fleet;
@@ -17,10 +18,11 @@ describe('a broadcast', () => {
     await fleet.end();
   });
 
-  const listener = async (service: string) => {
+  const listener = async (service: string, url = testServers().redisBusUrl) => {
     const heard: number[] = [];
     const replica = await fleet.replica({
       service,
+      url,
       handlers: [handling(Pulse, ({ number }) => void heard.push(number))],
     });
     return { heard, replica };
@@ -44,6 +46,33 @@ describe('a broadcast', () => {
     await eventually(() => expect(heard).toEqual([2, 3]));
     await sender.emit(a(Pulse, { number: 4 }));
     await eventually(() => expect(heard).toEqual([2, 3, 4]));
+  });
+
+  it('that was sent while a replica was cut off is heard there when it is back, and soon', async () => {
+    const proxy = await TcpProxy.to(testServers().redisBusUrl);
+    await proxy.open();
+    const near = await Promise.all([listener('sales'), listener('packing')]);
+    const far = await listener('sales', proxy.url);
+    const sender = fleet.bus();
+    const tookMs: number[] = [];
+    const heardTill = (number: number, { heard }: { heard: number[] }) =>
+      eventually(() => expect(heard).toEqual(numbers(number + 1)), { withinMs: 10_000, everyMs: 5 });
+    await sender.emit(a(Pulse, { number: 0 }));
+    await heardTill(0, far);
+    for (const number of [1, 2, 3, 4, 5]) {
+      await proxy.close();
+      await sender.emit(a(Pulse, { number }));
+      await after(100 * number);
+      expect(far.heard).toHaveLength(number);
+      await proxy.open();
+      const backAt = performance.now();
+      await heardTill(number, far);
+      tookMs.push(performance.now() - backAt);
+    }
+    for (const listening of near) await heardTill(5, listening);
+    expect(tookMs.sort((x, y) => x - y)[2]).toBeLessThanOrEqual(2_000);
+    await far.replica.stop();
+    await proxy.close();
   });
 
   it('does not pile up in Redis', async () => {

@@ -227,10 +227,11 @@ describe('live updates when things break', () => {
       await eventually(() => expect(admin.status).toBe('ready'));
       await admin.acl('SETUSER', 'default', 'resetchannels');
       const process = room.process({ url: redis.url, commandTimeoutMs: 15_000, checkEveryMs: 100 });
-      const following = follow(process);
+      const listener = new NotingListener();
+      const subscribing = process.subscriber.subscribe(workspaceId, {}, listener);
       await eventually(() => expect(process.troubles[0]).toContain('NOPERM'), PATIENT);
       await admin.acl('SETUSER', 'default', 'allchannels');
-      const { listener } = await following;
+      await subscribing;
       await publish(1, 1);
       await eventually(() => expect(listener.told).toEqual([1]));
     });

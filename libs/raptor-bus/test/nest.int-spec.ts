@@ -21,7 +21,7 @@ import { ClientProxy, CONTEXT, Ctx, MessagePattern, Payload, type RequestContext
 import { firstValueFrom, map, of, throwError, type Observable } from 'rxjs';
 import { eventually } from '@raptor/testing';
 import { OnMessage, OnQuery, RaptorBusClient, RaptorBusContext } from '@raptor/raptor-bus';
-import { consumerOf, handling } from './fixtures/consumer';
+import { consumerOf, handling, moduleOf } from './fixtures/consumer';
 import { Fleet, ShopError } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
 import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
@@ -251,12 +251,11 @@ describe('a service that would lose messages', () => {
   });
 
   it('is refused at its start: no handler for what it is a reader of, or one for what it does not read', async () => {
-    @Module({ controllers: [consumerOf([handling(OrderPlaced, () => undefined)])] })
-    class OrdersOnly {}
-    await expect(fleet.replica({ service: 'packing', module: OrdersOnly })).rejects.toThrow(
+    const ordersOnly = moduleOf([handling(OrderPlaced, () => undefined)]);
+    await expect(fleet.replica({ service: 'packing', module: ordersOnly })).rejects.toThrow(
       'shop.order.cancel (version 1) is to be read by packing and has no handler there: write one with @OnMessage',
     );
-    await expect(fleet.replica({ service: 'outlet', module: OrdersOnly })).rejects.toThrow(
+    await expect(fleet.replica({ service: 'outlet', module: ordersOnly })).rejects.toThrow(
       'shop.order.placed has a handler in outlet, which is not one of its readers: add it in @RaptorMessage',
     );
   });

@@ -76,6 +76,12 @@ describe('a query', () => {
     await eventually(async () => expect(await streamLength('sales')).toBe(0));
   });
 
+  it('fails with what to do when its answer is larger than a message may be', async () => {
+    await fleet.replica({ service: 'sales', handlers: [handling(GetPrice, () => 'x'.repeat(300_000))] });
+    const asked = fleet.bus().ask(a(GetPrice, { article: 'lamp' }), { to: 'sales' });
+    await expect(asked).rejects.toThrow('The answer is larger than 262144 bytes: ask for less, or page through it');
+  });
+
   it('that the service has no handler for fails at once', async () => {
     const { bus, handled } = await fleet.replica({ service: 'sales', handlers: [handling(GetPrice, () => 1)] });
     const failure = { code: 'MESSAGE_INVALID', retry: 'never' };

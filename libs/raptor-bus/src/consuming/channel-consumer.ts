@@ -28,6 +28,7 @@ export class ChannelConsumer {
   private readonly pace: Pace;
   private readonly reader: StreamReader;
   private running = 0;
+  private readonly leaveCrew: (() => void) | undefined;
   private readonly wakeWhenChanged = new Set<() => void>();
 
   constructor(protected readonly of: ConsumedChannel) {
@@ -39,7 +40,7 @@ export class ChannelConsumer {
       this.take(new Work(entry, of.group));
     });
     this.reader = new StreamReader(plan, this.room, bus.commands, bus.options);
-    of.crew?.onOpen(() => {
+    this.leaveCrew = of.crew?.onOpen(() => {
       this.pump();
     });
   }
@@ -70,7 +71,7 @@ export class ChannelConsumer {
 
   /** Renews and retries nothing any more. */
   close(): void {
-    return;
+    this.leaveCrew?.();
   }
 
   /** Slots that nothing has and nothing waits for. */

@@ -11,9 +11,10 @@ export class Crew {
     return !this.closed;
   }
 
-  /** Called whenever others may begin again. */
-  onOpen(listener: () => void): void {
+  /** Called whenever others may begin again. @returns how to stop listening. */
+  onOpen(listener: () => void): () => void {
     this.opened.add(listener);
+    return () => void this.opened.delete(listener);
   }
 
   begin(): void {

@@ -101,6 +101,7 @@ export class WorkConsumer extends ChannelConsumer {
   }
 
   override close(): void {
+    super.close();
     this.leases.stop();
     this.delivery.close();
     this.acknowledger.close();

@@ -73,6 +73,18 @@ describe('catching up', () => {
     await eventually(() => expect(follower.joined).toBe(true));
   });
 
+  it('reads again when more was missed meanwhile', async () => {
+    const source = new SlowSource();
+    const catchUp = new CatchUp(source, () => undefined);
+    const { feed, follower } = aFeed();
+    catchUp.add(feed);
+    await eventually(() => expect(source.asked).toHaveLength(1));
+    feed.heard({ epoch: 'one', seq: 5, prev: 4, eventId: 'event-5', name: 'shop.order.placed', data: null });
+    source.answer();
+    await eventually(() => expect(source.asked).toHaveLength(2));
+    expect(follower.joined).toBe(false);
+  });
+
   it('what cannot be read is tried again, is told of once, and does not hold up others', async () => {
     let isBroken = true;
     const reports: unknown[] = [];

@@ -140,6 +140,15 @@ describe('the feed of a workspace', () => {
     expect([told, other]).toEqual([['snapshot 5'], ['snapshot 5']]);
   });
 
+  it('what was heard is remembered over a reading that says nothing of it', () => {
+    const { feed } = aFeedAt(3);
+    feed.heard(aFrame(4));
+    feed.begin();
+    feed.settle(aReading(4));
+    feed.begin();
+    expect(feed.contradicts(aReading(4, { headEventId: 'another' }))).toBe(true);
+  });
+
   it('the same number with another event is a contradiction, read or heard', () => {
     const { feed, told } = aFeedAt(3);
     feed.heard(aFrame(4));

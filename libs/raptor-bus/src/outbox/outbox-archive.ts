@@ -21,6 +21,9 @@ export interface ArchiveSelection {
 
 const BATCH = 200;
 
+/** How long what nobody replays stays in Redis, in seconds. */
+const UNREAD_KEPT_SECONDS = 86_400;
+
 interface ArchivedRow {
   readonly id: string;
   readonly envelope: string;
@@ -66,5 +69,6 @@ export class OutboxArchive {
     const stream = keys.replay(channel, replayName);
     const sealed = rows.map(({ envelope }) => sealer.seal(keys.place(channel), envelope));
     await reach(() => Promise.all(sealed.map((text) => this.bus.sendSoon(['xadd', stream, '*', 'e', text]))));
+    await reach(() => this.bus.sendSoon(['expire', stream, UNREAD_KEPT_SECONDS]));
   }
 }

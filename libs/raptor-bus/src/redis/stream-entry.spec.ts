@@ -12,6 +12,11 @@ describe('entries', () => {
     ]);
   });
 
+  it('that no bus wrote have no text', () => {
+    expect(toEntries('s', [['1-0', ['x', 'y']]])).toEqual([{ stream: 's', id: '1-0', text: '' }]);
+    expect(toEntries('s', [['1-0', ['e']]])).toEqual([{ stream: 's', id: '1-0', text: '' }]);
+  });
+
   it('are none when a read waited in vain', () => {
     expect(entriesOf(null)).toEqual([]);
   });

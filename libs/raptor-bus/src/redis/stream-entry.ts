@@ -19,6 +19,7 @@ export function toEntries(stream: string, entries: readonly (RawEntry | null)[])
   return entries.flatMap((entry) => {
     const [id, fields] = entry ?? [];
     if (id === undefined || !fields) return [];
-    return [{ stream, id, text: fields[fields.indexOf('e') + 1] ?? '' }];
+    const at = fields.indexOf('e');
+    return [{ stream, id, text: (at < 0 ? undefined : fields[at + 1]) ?? '' }];
   });
 }

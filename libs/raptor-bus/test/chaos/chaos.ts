@@ -91,7 +91,7 @@ async function withEverything(plan: Plan, { folder, pool, postgresUrl, redis, te
     await producers.stop();
     tell('the storm is over, waiting until all is at rest');
     const stormEndedAt = Date.now();
-    const unquiet = await untilQuiet(redis.url, pool, keys, QUIET_WITHIN_MS);
+    const unquiet = await untilQuiet({ redisUrl: redis.url, pool, keys, tell }, QUIET_WITHIN_MS);
     const quietAt = Date.now();
     return {
       plan,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { buildPrograms } from './built-programs';
 import { CAST, type Directions, type Part, type Role } from './cast';
 import { SupervisedProcess } from './supervised-process';
 import type { Tally } from './tally';
@@ -12,7 +13,7 @@ const READY_WITHIN_MS = 60_000;
 const MOST_STARTING = 2;
 
 export interface CompanyOptions {
-  /** For the logs of the processes. */
+  /** For the programs and the logs of the processes. */
   readonly folder: string;
   readonly tally: Tally;
   directionsFor(part: Part, instance: string): Directions;
@@ -21,13 +22,16 @@ export interface CompanyOptions {
 /** All processes of the test. */
 export class Company {
   readonly processes: readonly SupervisedProcess[];
+  private readonly programs: string;
   private readonly undertaker = new Undertaker();
 
   constructor({ folder, tally, directionsFor }: CompanyOptions) {
+    this.programs = join(folder, 'programs');
     this.processes = CAST.map(
       (part) =>
         new SupervisedProcess({
           part,
+          programs: this.programs,
           logFile: join(folder, `${part.name}.log`),
           undertaker: this.undertaker,
           directionsFor,
@@ -39,8 +43,9 @@ export class Company {
     );
   }
 
-  /** Resolves when all are ready. @throws Error when one is not in time. */
+  /** Resolves when all are ready. @throws Error when one is not in time, or their programs do not compile. */
   async start(): Promise<void> {
+    await buildPrograms(this.programs);
     for (const process of this.processes) {
       process.start();
       await this.until(() => this.starting < MOST_STARTING);

@@ -14,6 +14,12 @@ export interface PendingEntry {
   readonly id: string;
 }
 
+/** One that has written or locked a row. */
+export interface Transaction {
+  readonly pid: number;
+  readonly query: string;
+}
+
 /** Says what is under way right now: asks Redis and Postgres themselves, past the lines that the test cuts. */
 export class InFlight {
   private readonly redis: Redis;
@@ -40,14 +46,14 @@ export class InFlight {
     return this.redis.status === 'ready';
   }
 
-  /** Work that a process has begun and not finished: entries it was given, and transactions that have written or locked a row. */
-  async of(process: SupervisedProcess): Promise<number> {
+  /** Work that a process has begun and not finished: entries it was given, and open transactions. */
+  async of(process: SupervisedProcess): Promise<(PendingEntry | Transaction)[]> {
     const { role, service } = process.part;
     const [transactions, entries] = await Promise.all([
       this.transactionsOf(process.instance),
       role === 'consumer' ? this.entriesOf(service, process.instance) : [],
     ]);
-    return transactions + entries.length;
+    return [...transactions, ...entries];
   }
 
   /** Entries that a consumer was given and works on: what is put aside for a later try is not among them. Empty while Redis is away. */
@@ -100,12 +106,12 @@ export class InFlight {
     this.redis.disconnect();
   }
 
-  private async transactionsOf(instance: string): Promise<number> {
-    const { rows } = await this.pool.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = $1 AND backend_xid IS NOT NULL',
+  private async transactionsOf(instance: string): Promise<Transaction[]> {
+    const { rows } = await this.pool.query<Transaction>(
+      'SELECT pid, query FROM pg_stat_activity WHERE application_name = $1 AND backend_xid IS NOT NULL',
       [instance],
     );
-    return rows[0]?.count ?? 0;
+    return rows;
   }
 
   /** What Redis answered; undefined for what it refused (no such group yet), nothing at all while it is away. */

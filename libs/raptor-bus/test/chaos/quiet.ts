@@ -6,20 +6,37 @@ import { SERVICES } from './database';
 import { CHANNEL_NAMES, READERS } from './messages';
 
 const LOOK_EVERY_MS = 250;
+const TELL_EVERY_MS = 5_000;
+
+export interface QuietOptions {
+  readonly redisUrl: string;
+  readonly pool: Pool;
+  readonly keys: BusKeys;
+  /** Told every few seconds what there is still. */
+  tell(text: string): void;
+}
 
 /**
  * Waits until nothing is on its way any more: every outbox confirmed, nothing undelivered, pending or put aside, no
  * confirmation unread.
  * @returns what is still there at the deadline; empty when all is quiet.
  */
-export async function untilQuiet(redisUrl: string, pool: Pool, keys: BusKeys, withinMs: number): Promise<string[]> {
+export async function untilQuiet(
+  { redisUrl, pool, keys, tell }: QuietOptions,
+  withinMs: number,
+): Promise<readonly string[]> {
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: 0, commandTimeout: 2_000 });
   redis.on('error', () => undefined);
   const until = Date.now() + withinMs;
+  let tellAt = Date.now() + TELL_EVERY_MS;
   try {
     for (;;) {
       const left = await whatIsLeft(redis, pool, keys).catch((error: unknown) => [`not known: ${String(error)}`]);
       if (left.length === 0 || Date.now() > until) return left;
+      if (Date.now() > tellAt) {
+        tell(`still there: ${left.join('; ')}`);
+        tellAt += TELL_EVERY_MS;
+      }
       await pause(LOOK_EVERY_MS);
     }
   } finally {

@@ -84,12 +84,12 @@ export class Storm {
     const { company, inFlight, tally, tell } = this.on;
     const process = await company.take(name);
     const { instance, part } = process;
-    const found = await caughtAtWork(process, inFlight, this.random, CAUGHT_WITHIN_MS);
+    const found = await caughtAtWork(process, () => inFlight.of(process), this.random, CAUGHT_WITHIN_MS);
     await process.kill();
     process.isTaken = false;
     process.start();
-    tally.fault(`kill -9 of a ${part.role}`, found);
-    tell(`kill -9 ${instance}, ${found} in flight`);
+    tally.fault(`kill -9 of a ${part.role}`, found.length);
+    tell(`kill -9 ${instance}, ${found.length} in flight`);
   }
 
   private async stop(name: string, forMs: number): Promise<void> {

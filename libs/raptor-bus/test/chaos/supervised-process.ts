@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { builtProgram, NODE_PATH } from './built-programs';
 import { DIRECTIONS, type Directions, type Order, type Part, type Told } from './cast';
 import type { Undertaker } from './undertaker';
 
-const REPOSITORY = join(__dirname, '..', '..', '..', '..');
 const ENDED_WITHIN_MS = 5_000;
 const LOG_CHARACTERS_SHOWN = 2_000;
 /** A process that dies by itself is started again so that the test comes to an end, not at once, or it would be all it does. */
@@ -12,6 +11,8 @@ const AGAIN_AFTER_MS = 1_000;
 
 export interface Supervision {
   readonly part: Part;
+  /** Where the programs are built. */
+  readonly programs: string;
   readonly logFile: string;
   readonly undertaker: Undertaker;
   directionsFor(part: Part, instance: string): Directions;
@@ -55,10 +56,9 @@ export class SupervisedProcess {
     this.state = 'starting';
     const log = openSync(this.of.logFile, 'a');
     const directions = this.of.directionsFor(this.part, this.instance);
-    const child = fork(join(__dirname, 'programs', `${this.part.role}.ts`), [], {
-      cwd: REPOSITORY,
-      env: { ...process.env, [DIRECTIONS]: JSON.stringify(directions) },
-      execArgv: ['-r', '@swc-node/register'],
+    const child = fork(builtProgram(this.of.programs, this.part.role), [], {
+      env: { ...process.env, NODE_PATH, [DIRECTIONS]: JSON.stringify(directions) },
+      execArgv: [],
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InFlight } from '../in-flight';
 import type { SeededRandom } from '../seeded-random';
 import type { SupervisedProcess } from '../supervised-process';
 
@@ -7,21 +6,21 @@ import type { SupervisedProcess } from '../supervised-process';
 const BETWEEN_LOOKS = [4, 16] as const;
 
 /**
- * Stops a process (SIGSTOP) in a moment in which it has something in flight, so that what it has can be counted before
- * it moves on. After `withinMs` it is stopped wherever it is.
- * @returns how much it has in flight.
+ * Stops a process (SIGSTOP) in a moment in which it has something in flight, so that what it has can be told before it
+ * moves on. After `withinMs` it is stopped wherever it is.
+ * @returns what `look` found.
  */
-export async function caughtAtWork(
+export async function caughtAtWork<T>(
   process: SupervisedProcess,
-  inFlight: InFlight,
+  look: () => Promise<readonly T[]>,
   random: SeededRandom,
   withinMs: number,
-): Promise<number> {
+): Promise<readonly T[]> {
   const until = Date.now() + withinMs;
   for (;;) {
     process.stop();
-    const found = await inFlight.of(process);
-    if (found > 0 || Date.now() > until) return found;
+    const found = await look();
+    if (found.length > 0 || Date.now() > until) return found;
     process.resume();
     await pause(random.between(...BETWEEN_LOOKS));
   }

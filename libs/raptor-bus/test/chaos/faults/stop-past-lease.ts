@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InFlight } from '../in-flight';
+import type { InFlight, PendingEntry } from '../in-flight';
 import type { SeededRandom } from '../seeded-random';
 import type { SupervisedProcess } from '../supervised-process';
 import { caughtAtWork } from './caught-at-work';
@@ -27,13 +27,13 @@ export async function stopPastLease(
 ): Promise<Stopped> {
   const { instance, part } = process;
   try {
-    const found = await caughtAtWork(process, inFlight, random, CAUGHT_WITHIN_MS);
-    const entries = await inFlight.entriesOf(part.service, instance);
+    const look = (): Promise<PendingEntry[]> => inFlight.entriesOf(part.service, instance);
+    const entries = await caughtAtWork(process, look, random, CAUGHT_WITHIN_MS);
     const until = Date.now() + forMs + TAKEN_WITHIN_MS;
     await pause(forMs);
     for (;;) {
       const taken = entries.length > 0 ? await inFlight.takenFrom(instance, entries) : 0;
-      if (taken > 0 || entries.length === 0 || Date.now() > until) return { inFlight: found, taken };
+      if (taken > 0 || entries.length === 0 || Date.now() > until) return { inFlight: entries.length, taken };
       await pause(LOOK_EVERY_MS);
     }
   } finally {
