@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { PreparedMessage } from '@raptor/raptor-bus';
+import { Sealer, type PreparedMessage } from '@raptor/raptor-bus';
 import { eventually } from '@raptor/testing';
 import { handling } from './fixtures/consumer';
 import { Fleet, type Replica } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
-import { a, OrderPlaced, RaiseAlarm, SendParcel } from './fixtures/messages';
+import { a, KEY_RING, OrderPlaced, RaiseAlarm, SendParcel } from './fixtures/messages';
 
 jest.setTimeout(15_000);
 
@@ -19,7 +19,8 @@ describe('a replica that is told to leave', () => {
     await fleet.end();
   });
 
-  const promptly = async (step: () => Promise<void>, withinMs = 500) => {
+  /** Before a read that waits for something new would end by itself. */
+  const promptly = async (step: () => Promise<void>, withinMs = 1_500) => {
     const startedAt = performance.now();
     await step();
     expect(performance.now() - startedAt).toBeLessThan(withinMs);
@@ -124,6 +125,35 @@ describe('a replica that is told to leave', () => {
     expect(reasons).toMatchObject([{ message: 'The process is leaving' }]);
     expect(first.handled).toMatchObject([{ outcome: 'retried' }]);
     expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);
+  });
+
+  it('begins nothing that waited to be alone, and gives that back', async () => {
+    const first = await busyReplica({ leaseMs: 1_000 });
+    await first.replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(first.begun).toEqual([1]));
+    // Two processes have died over this one.
+    const { channel, envelope, text } = first.replica.bus.prepare(a(OrderPlaced, { number: 2 }));
+    const { keys } = first.replica.bus;
+    await fleet.redis.hset(keys.attempts(channel, 'packing'), `${envelope.id}:crashes`, 1);
+    const stream = keys.stream(channel, 'normal');
+    const id = `${Date.now() + 10}-0`;
+    await fleet.redis
+      .multi()
+      .xadd(stream, id, 'e', new Sealer(KEY_RING).seal(keys.place(channel), text))
+      .xreadgroup('GROUP', 'packing', 'dead', 'COUNT', 1, 'STREAMS', stream, '>')
+      .exec();
+    await eventually(async () =>
+      expect(await fleet.redis.hget(keys.attempts(channel, 'packing'), `${envelope.id}:crashes`)).toBe('2'),
+    );
+    await first.replica.server.stopReading();
+    first.finish.open();
+    await first.replica.server.untilIdle();
+    await eventually(async () => expect(await fleet.redis.zcard(keys.retries(channel, 'packing'))).toBe(1));
+    expect(first.begun).toEqual([1]);
+    const second = await busyReplica({ leaseMs: 1_000 });
+    second.finish.open();
+    await eventually(() => expect(second.ended).toEqual([2]));
+    expect(await fleet.redis.hgetall(keys.attempts(channel, 'packing'))).toEqual({});
   });
 
   it('gives back only what is its own, even when another lane has an entry with the same id', async () => {

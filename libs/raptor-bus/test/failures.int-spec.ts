@@ -123,6 +123,30 @@ describe('work that fails', () => {
     expect(await attemptsKept()).toEqual({});
   });
 
+  it('that somebody deletes while it waits for its next try is told of, and is pending no more', async () => {
+    const troubles: string[] = [];
+    const replica = await fleet.replica({
+      service: 'packing',
+      retry: { firstMs: 400, longestMs: 400 },
+      observer: { trouble: (_text, error) => void troubles.push(String(error)) },
+      handlers: [
+        handling(OrderPlaced, () => {
+          throw new ShopError('SHELF_BUSY', 'later');
+        }),
+      ],
+    });
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(replica.handled).toHaveLength(1));
+    const stream = replica.bus.keys.stream(ORDERS, 'normal');
+    const [[id = ''] = []] = await fleet.redis.xrange(stream, '-', '+');
+    await fleet.redis.xdel(stream, id);
+    await eventually(async () => expect(await fleet.pending('packing', ORDERS)).toBe(0));
+    await eventually(() =>
+      expect(troubles).toEqual([`Error: Entry ${id} of ${stream} was deleted before packing had handled it`]),
+    );
+    expect(replica.handled).toHaveLength(1);
+  });
+
   it('ends after maxAttempts in the dead letters when it always fails', async () => {
     let tries = 0;
     const replica = await fleet.replica({

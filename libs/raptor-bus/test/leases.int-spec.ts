@@ -91,6 +91,29 @@ describe('the lease of a message', () => {
     },
   );
 
+  it('that another consumer has taken is found lost when its handler fails, even before it is renewed', async () => {
+    const fail = gate();
+    const replica = await fleet.replica({
+      service: 'packing',
+      leaseMs: 60_000,
+      handlers: [
+        handling(OrderPlaced, async () => {
+          await fail.opened;
+          throw new Error('busy');
+        }),
+      ],
+    });
+    await replica.bus.emit(a(OrderPlaced, { number: 1 }));
+    await eventually(() => expect(replica.server.inFlight).toBe(1));
+    const [[id = ''] = []] = await fleet.redis.xrange(stream(), '-', '+');
+    await fleet.redis.xclaim(stream(), 'packing', 'thief', 0, id, 'JUSTID');
+    fail.open();
+    await eventually(() => expect(outcomes(replica.handled)).toEqual(['lost']));
+    expect(await owners()).toEqual(['thief']);
+    expect(await fleet.redis.exists(replica.bus.keys.retries(ORDERS, 'packing'))).toBe(0);
+    expect(await fleet.redis.exists(replica.bus.keys.attempts(ORDERS, 'packing'))).toBe(0);
+  });
+
   it('of a process that stood still is over: another takes the message, and the one that wakes up stops', async () => {
     const worker = await WorkerProcess.start(fleet.workerPlan({ leaseMs: 1_000, waits: [1] }));
     await fleet.bus().emit(a(OrderPlaced, { number: 1 }));

@@ -181,8 +181,8 @@ describe('a query', () => {
     });
     const asked = fleet.bus().ask(a(GetPrice, { article: 'lamp' }), { to: 'sales', deadline: Date.now() + 300 });
     await expect(asked).rejects.toBeInstanceOf(QueryTimeoutError);
-    await eventually(() => expect(toldAfterMs).toBeGreaterThan(0), { withinMs: 1_000 });
-    expect(toldAfterMs).toBeLessThan(900);
+    await eventually(() => expect(toldAfterMs).toBeGreaterThan(0));
+    expect(toldAfterMs).toBeLessThan(2_000);
   });
 
   it('finds its answer among 200 at the same time, and nothing of them stays in Redis', async () => {

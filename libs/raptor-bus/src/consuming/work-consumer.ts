@@ -34,6 +34,8 @@ export class WorkConsumer extends ChannelConsumer {
   private readonly acknowledger: Acknowledger;
   private readonly leases: LeaseKeeper;
   private readonly takeOver: TakeOver;
+  /** True once nothing may begin any more. */
+  private leaving = false;
 
   constructor(private readonly source: WorkSource) {
     const { bus, channel, group, streams, groups, deadLetters, crew, invoke } = source;
@@ -80,6 +82,7 @@ export class WorkConsumer extends ChannelConsumer {
   }
 
   override async stopReading(): Promise<void> {
+    this.leaving = true;
     await Promise.all([this.takeOver.stop(), super.stopReading()]);
     await this.giveBack(this.drainWaiting());
   }
@@ -94,7 +97,7 @@ export class WorkConsumer extends ChannelConsumer {
     this.leases.stop();
     this.delivery.close();
     this.acknowledger.close();
-    const working = [...this.working.values()].filter((work) => work.begunAt > 0 && !work.ended);
+    const working = [...this.working.values()].filter((work) => !work.ended && !work.acknowledging);
     const givenBack = this.giveBack(working);
     for (const work of working) work.leave();
     await givenBack;
@@ -157,13 +160,15 @@ export class WorkConsumer extends ChannelConsumer {
         await recall(bus, hash, work, eventId, origin);
         if (work.crashes >= MOST_CRASHES - 1 && !(work.crashes >= MOST_CRASHES && work.wasAlone)) {
           await crew.runAlone(async () => {
+            if (this.leaving) return this.giveBack([work]);
             await recordAlone(bus, hash, eventId);
             void this.begin(work);
           });
           return;
         }
       }
-      super.take(work);
+      if (this.leaving) await this.giveBack([work]);
+      else super.take(work);
     } catch (error) {
       // Not begun: its lease brings it again.
       this.working.delete(work.key);

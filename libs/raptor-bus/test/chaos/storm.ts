@@ -11,7 +11,7 @@ import type { Fault, Memory, Plan } from './plan';
 import { SeededRandom } from './seeded-random';
 import type { FaultName, Tally } from './tally';
 
-const CAUGHT_WITHIN_MS = 4_000;
+const CAUGHT_WITHIN_MS = 8_000;
 
 const RESTARTED: Readonly<Record<Memory, FaultName>> = {
   kept: 'Redis restarted with its memory',

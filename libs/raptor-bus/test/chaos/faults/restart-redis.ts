@@ -7,7 +7,7 @@ import type { InFlight } from '../in-flight';
 import type { Memory } from '../plan';
 import type { SeededRandom } from '../seeded-random';
 
-const CAUGHT_WITHIN_MS = 5_000;
+const CAUGHT_WITHIN_MS = 10_000;
 const LOST_BYTES = [2_000, 60_000] as const;
 
 /**

@@ -4,7 +4,7 @@ import type { SeededRandom } from '../seeded-random';
 import type { SupervisedProcess } from '../supervised-process';
 import { caughtAtWork } from './caught-at-work';
 
-const CAUGHT_WITHIN_MS = 5_000;
+const CAUGHT_WITHIN_MS = 10_000;
 /** It stays stopped until others have what it had: they may be dead or starting just then. */
 const TAKEN_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 100;
