@@ -8,7 +8,7 @@ import { machine, versionsOf } from './machine';
 import { startOwnServers } from './own-servers';
 import { isMet, targetTable } from './report';
 
-const FULL: Extent = { seconds: 3, warmUpSeconds: 1, latencyRate: 1_000, askRate: 500, lowWaiting: 10_000 };
+const FULL: Extent = { seconds: 3, warmUpSeconds: 5, latencyRate: 1_000, askRate: 500, lowWaiting: 10_000 };
 const QUICK: Extent = { ...FULL, seconds: 0.5, warmUpSeconds: 0.3, lowWaiting: 1_000 };
 const PACKAGES = ['ioredis', 'bullmq', '@nestjs/microservices'];
 

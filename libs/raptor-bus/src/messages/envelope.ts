@@ -134,10 +134,9 @@ export function decode(text: string): Envelope {
  * itself holds what looks like a key.
  */
 const isAmbiguous = (value: object, text: string): boolean =>
-  (occurrences(text, '":') !== keysIn(value) || UNUSUAL.some((part) => text.includes(part))) &&
-  JSON.stringify(value) !== text;
+  (occurrences(text, '":') !== keysIn(value) || UNUSUAL.test(text)) && JSON.stringify(value) !== text;
 
-const UNUSUAL = ['\\u', '" ', '"\t', '"\n', '"\r'];
+const UNUSUAL = /\\u|"[ \t\n\r]/;
 
 function keysIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;

@@ -19,9 +19,6 @@ import { Tally } from './tally';
 const KEY_PREFIX = 'chaos';
 /** As the fleet's bus: what is written is on disk a second later. */
 const AS_THE_FLEET = ['--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'];
-/** A storm that takes this much longer than its pauses has stopped somewhere, in milliseconds. */
-const STORM_MAY_TAKE_MS = 900_000;
-const QUIET_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 200;
 
 export interface ChaosResult {
@@ -45,13 +42,17 @@ export async function chaos(plan: Plan, postgresUrl: string, say: (text: string)
   const pool = new Pool({ connectionString: postgresUrl, application_name: 'chaos', max: 4 });
   pool.on('error', () => undefined);
   const redis = await PrivateRedis.start(AS_THE_FLEET);
+  const proxy = await TcpProxy.to(redis.url);
   try {
-    const outcome = await withEverything(plan, { folder, pool, postgresUrl, redis, tell });
+    await createTables(pool);
+    await proxy.open();
+    const outcome = await withEverything(plan, { folder, pool, postgresUrl, redis, proxy, tell });
     const problems = problemsOf(outcome);
     if (problems.length === 0) rmSync(folder, { recursive: true, force: true });
     else tell(`the logs are in ${folder}`);
     return { table: tableOf(outcome), problems };
   } finally {
+    await proxy.close();
     await redis.stop();
     await pool.end();
   }
@@ -62,14 +63,14 @@ interface Surroundings {
   readonly pool: Pool;
   readonly postgresUrl: string;
   readonly redis: PrivateRedis;
+  /** Between the processes and Redis. */
+  readonly proxy: TcpProxy;
   tell(text: string): void;
 }
 
-async function withEverything(plan: Plan, { folder, pool, postgresUrl, redis, tell }: Surroundings): Promise<Outcome> {
-  await createTables(pool);
+async function withEverything(plan: Plan, around: Surroundings): Promise<Outcome> {
+  const { folder, pool, postgresUrl, redis, proxy, tell } = around;
   const keys = new BusKeys(KEY_PREFIX);
-  const proxy = await TcpProxy.to(redis.url);
-  await proxy.open();
   const { seed, leaseMs, perSecond } = plan;
   const tally = new Tally();
   const shared = { redisUrl: proxy.url, postgresUrl, keyPrefix: KEY_PREFIX, seed, leaseMs, perSecond };
@@ -85,13 +86,13 @@ async function withEverything(plan: Plan, { folder, pool, postgresUrl, redis, te
     producers.start();
     tell('everybody is there');
     const startedAt = Date.now();
-    const until = startedAt + STORM_MAY_TAKE_MS;
+    const until = startedAt + plan.mayTakeMs;
     await new Storm({ plan, company, redis, proxy, inFlight, tally, tell }).run(until);
     while (producers.accepted < plan.messages && Date.now() < until) await pause(LOOK_EVERY_MS);
     await producers.stop();
     tell('the storm is over, waiting until all is at rest');
     const stormEndedAt = Date.now();
-    const unquiet = await untilQuiet({ redisUrl: redis.url, pool, keys, tell }, QUIET_WITHIN_MS);
+    const unquiet = await untilQuiet({ redisUrl: redis.url, pool, keys, tell }, plan.restWithinMs);
     const quietAt = Date.now();
     return {
       plan,
@@ -106,7 +107,6 @@ async function withEverything(plan: Plan, { folder, pool, postgresUrl, redis, te
     inFlight.close();
     await producers.stop();
     await company.retire();
-    await proxy.close();
   }
 }
 

@@ -28,6 +28,10 @@ export interface Size {
   readonly pauseMs: readonly [least: number, most: number];
   /** Messages a second of each producer. */
   readonly perSecond: number;
+  /** A storm that takes longer has stopped somewhere; on a slow machine it takes several times its pauses. */
+  readonly mayTakeMs: number;
+  /** Until all must be at rest after it, in milliseconds. */
+  readonly restWithinMs: number;
 }
 
 export interface Plan extends Size {
@@ -45,6 +49,8 @@ export const LONG: Size = {
   cutsForMs: 12_000,
   pauseMs: [900, 2_100],
   perSecond: 20,
+  mayTakeMs: 900_000,
+  restWithinMs: 120_000,
 };
 
 /** Seconds: part of every test run. */
@@ -56,6 +62,8 @@ export const SHORT: Size = {
   cutsForMs: 2_000,
   pauseMs: [300, 900],
   perSecond: 25,
+  mayTakeMs: 150_000,
+  restWithinMs: 60_000,
 };
 
 const LEASE_MS = 2_500;

@@ -42,11 +42,16 @@ export class Storm {
 
   /** @throws Error when a fault cannot be done, or the time is over. */
   async run(until: number): Promise<void> {
-    for (const [index, { afterMs, fault }] of this.on.plan.steps.entries()) {
-      if (Date.now() > until) throw new Error(`The storm was too slow: ${index} of ${this.on.plan.steps.length} steps`);
-      await pause(afterMs);
-      if (fault.kind === 'kill') await this.kill(fault.target);
-      else await this.startBeside(fault);
+    const { steps } = this.on.plan;
+    try {
+      for (const [index, { afterMs, fault }] of steps.entries()) {
+        if (Date.now() > until) throw new Error(`The storm was too slow: ${index} of ${steps.length} steps`);
+        await pause(afterMs);
+        if (fault.kind === 'kill') await this.kill(fault.target);
+        else await this.startBeside(fault);
+      }
+    } finally {
+      await Promise.allSettled(this.beside.values());
     }
     await Promise.all(this.beside.values());
   }

@@ -6,7 +6,11 @@ export class Undertaker {
   private readonly process: ChildProcess;
 
   constructor() {
-    this.process = fork(join(__dirname, 'undertaker.cjs'), [], { detached: true, execArgv: [], stdio: 'ignore' });
+    this.process = fork(join(__dirname, 'undertaker-process.cjs'), [], {
+      detached: true,
+      execArgv: [],
+      stdio: 'ignore',
+    });
     this.process.unref();
     this.process.channel?.unref();
   }
