@@ -54,6 +54,12 @@ export const ERROR_CODES = {
     'Send the request again over a faster connection.',
     'later',
   ),
+  IDEMPOTENCY_KEY_REUSED: code(
+    422,
+    'The idempotency key was used for another request',
+    'A request came with a key that the same caller has used before, with another body.',
+    'Use a new key for a new request; to repeat the old one, send the same body.',
+  ),
   ROUTE_NOT_FOUND: code(
     404,
     'There is nothing at this address',

@@ -1,6 +1,8 @@
 import { ERROR_CODES, type ErrorCode } from '@raptor/contracts';
 import {
   BusUnavailableError,
+  DedupConflictError,
+  FenceLostError,
   MessageInvalidError,
   MessageUnroutableError,
   QueryTimeoutError,
@@ -37,6 +39,13 @@ describe('a failure on the bus', () => {
     },
   );
 
+  it.each([{ code: '23505' }, { driverError: { code: '22021' } }, { status: 404 }])(
+    'that would be said again (%p) is not tried again',
+    (thrown) => {
+      expect(failureOf(thrown)).toMatchObject({ code: 'INTERNAL', retry: 'never' });
+    },
+  );
+
   it('with a code of a newer version becomes INTERNAL and keeps its advice', () => {
     const back = errorOf({ code: 'CAMPAIGN_FROZEN', message: 'frozen', retry: 'never' });
     expect(back).toMatchObject({ code: 'INTERNAL', retry: 'never' });
@@ -58,6 +67,8 @@ describe("the bus's own failures", () => {
       { retry: 'never', details: { problems: ['a: wrong'] } },
     ],
     [new MessageUnroutableError('sys.x', ['has no handler']), 'MESSAGE_INVALID', { retry: 'never' }],
+    [new DedupConflictError('another request'), 'IDEMPOTENCY_KEY_REUSED', { retry: 'never' }],
+    [new FenceLostError('somebody newer has it'), 'WRITE_CONFLICT', { retry: 'later' }],
   ] as const)('%s have a name in the catalogue', (error, code, rest) => {
     const known = asAppError(error);
     expect(known).toMatchObject({ code, cause: error, ...rest });
