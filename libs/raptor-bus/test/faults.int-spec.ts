@@ -56,6 +56,7 @@ describe('when things break', () => {
 
   it('a replica killed in the middle of a message: another one takes it over after the lease', async () => {
     const worker = await WorkerProcess.start(fleet.workerPlan({ leaseMs: 1_000, waits: [1] }));
+    fleet.atEnd(() => worker.kill());
     const sender = fleet.bus();
     await sender.emit(a(OrderPlaced, { number: 1 }));
     await eventually(async () => expect(await fleet.diary()).toHaveLength(1));

@@ -116,6 +116,7 @@ describe('the lease of a message', () => {
 
   it('of a process that stood still is over: another takes the message, and the one that wakes up stops', async () => {
     const worker = await WorkerProcess.start(fleet.workerPlan({ leaseMs: 1_000, waits: [1] }));
+    fleet.atEnd(() => worker.kill());
     await fleet.bus().emit(a(OrderPlaced, { number: 1 }));
     await eventually(async () => expect(await fleet.diary()).toHaveLength(1), { withinMs: 20_000 });
     worker.freeze();
@@ -131,7 +132,6 @@ describe('the lease of a message', () => {
     await eventually(async () => expect(await fleet.diary()).toContainEqual(expect.stringContaining('aborted 1')), {
       withinMs: 20_000,
     });
-    await worker.kill();
     expect(seen).toEqual([1]);
     expect(outcomes(replica.handled)).toEqual(['done']);
     expect(await fleet.deadLetters('max_retries_exceeded')).toEqual([]);

@@ -45,7 +45,7 @@ const platformSchema = z
     BUS_MAX_ATTEMPTS: count(5, 1, 100, 'tries of a message before it becomes a dead letter'),
     BUS_RETRY_FIRST_MS: milliseconds(1_000, 'wait before the second try of a message, doubled for each after it'),
     BUS_RETRY_LONGEST_MS: milliseconds(60_000, 'longest wait between two tries of a message'),
-    BUS_OUTBOX_IN_FLIGHT: count(500, 1, 100_000, 'messages of one workspace, channel and lane in Redis at once'),
+    BUS_OUTBOX_IN_FLIGHT: count(200, 1, 100_000, 'messages of one workspace, channel and lane in Redis at once'),
     BUS_CONCURRENCY: count(16, 1, 1_000, 'messages handled at once'),
     BUS_QUERY_TIMEOUT_MS: milliseconds(2_000, 'how long a question to another service waits for its answer'),
     BUS_COMMAND_TIMEOUT_MS: milliseconds(2_000, 'how long one Redis command may take'),

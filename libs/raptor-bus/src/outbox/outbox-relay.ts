@@ -23,7 +23,7 @@ export interface OutboxRelayOptions {
   readonly batch?: number;
   /**
    * Most unconfirmed rows of one workspace on one lane of one channel that are in Redis; the others wait their turn in
-   * Postgres. Relays that publish in the same moment may exceed it by what each takes then. Default: 500.
+   * Postgres. Relays that publish in the same moment may exceed it by what each takes then. Default: 200.
    */
   readonly admitted?: number;
   /** How long a published row may be without confirmation before Redis is asked about it. Default: 30 s. */
@@ -68,7 +68,7 @@ export class OutboxRelay {
     this.settings = {
       pollMs: 250,
       batch: 500,
-      admitted: 500,
+      admitted: 200,
       probeAfterMs: 30_000,
       claimAfterMs: 30_000,
       sweepEveryMs: HOURS / 6,
