@@ -81,7 +81,7 @@ export function planFrom(size: Size, seed: number): Plan {
       Array.from({ length: size.redisRestarts[memory] }, (): Fault => ({
         kind: 'restart Redis',
         memory,
-        downMs: random.between(200, 2_000),
+        downMs: random.between(200, 4_000),
       })),
     ),
   );
