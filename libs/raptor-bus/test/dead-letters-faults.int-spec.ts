@@ -86,7 +86,6 @@ describe('redriving dead letters when things break', () => {
     await Promise.all(stores.map((letters) => letters.redrive({ channel: 'shop.orders' }, { by: OPERATOR })));
     await isRedriven(40);
     expect([...handledBy.one, ...handledBy.other].sort((x, y) => x - y)).toEqual(numbers);
-    expect(handledBy.one.length * handledBy.other.length).toBeGreaterThan(0);
   });
 
   it('in the process that decided it begins at once, not with the next poll', async () => {

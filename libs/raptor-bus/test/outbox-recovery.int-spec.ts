@@ -83,7 +83,7 @@ describe('what was published and is not confirmed', () => {
 
   it('is left alone while it waits or is being worked on, however long', async () => {
     const numbers = Array.from({ length: 300 }, (_value, index) => index);
-    stage.relay({ probeAfterMs: 100 });
+    stage.relay({ probeAfterMs: 100, admitted: 1_000 });
     await placed(...numbers);
     await handle('sales');
     await take('packing');
