@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const extent = values.quick ? QUICK : FULL;
   const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1');
+  const found = machine();
   const servers = await startOwnServers();
   const arena = new Arena(servers.redis.url, CONCURRENCY);
   try {
@@ -38,11 +39,11 @@ async function main(): Promise<void> {
         ]),
       );
       const judged = targets.map((target) => ({ ...target, met: isMet(target) }));
-      console.log(JSON.stringify({ machine: machine(), versions, rounds, extent, targets: judged, measured }, null, 2));
+      console.log(JSON.stringify({ machine: found, versions, rounds, extent, targets: judged, measured }, null, 2));
       return;
     }
     const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-    console.log(`${machine()}; ${named.join(', ')}; ${rounds} interleaved rounds.\n`);
+    console.log(`${found}; ${named.join(', ')}; ${rounds} interleaved rounds.\n`);
     console.log(`${busTables(results, extent)}\n\n${targetTable(targets)}`);
   } finally {
     await arena.close();

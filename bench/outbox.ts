@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1');
   const count = values.quick ? FEWER : MESSAGES;
+  const found = machine();
   const servers = await startOwnServers({ postgres: true });
   const arena = new Arena(servers);
   try {
@@ -41,11 +42,11 @@ async function main(): Promise<void> {
     if (values.json) {
       const judged = targets.map((target) => ({ ...target, met: isMet(target) }));
       const measured = Object.fromEntries(results);
-      console.log(JSON.stringify({ machine: machine(), versions, rounds, count, targets: judged, measured }, null, 2));
+      console.log(JSON.stringify({ machine: found, versions, rounds, count, targets: judged, measured }, null, 2));
       return;
     }
     const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-    console.log(`${machine()}; ${named.join(', ')}; ${rounds} interleaved rounds.\n`);
+    console.log(`${found}; ${named.join(', ')}; ${rounds} interleaved rounds.\n`);
     console.log(`${count.toLocaleString('en-US')} messages, ${BATCH} in a transaction, 64 handled at once\n`);
     console.log(`${tableOf(results)}\n\n${targetTable(targets)}`);
   } finally {
