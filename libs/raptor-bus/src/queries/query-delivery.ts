@@ -3,6 +3,7 @@ import type { Deliver } from '../consuming/deliver';
 import { MAX_MESSAGE_BYTES, type Envelope } from '../messages/envelope';
 import type { Outcome } from '../options';
 import type { RaptorBus } from '../raptor-bus';
+import { Removals } from './removals';
 import type { Reply } from './replies';
 
 /** Nobody waits for an answer that has less than this left, in milliseconds. */
@@ -11,9 +12,9 @@ const LEAST_USEFUL_MS = 5;
 /** Questions: answered in time or dropped. Read without a pending list, and removed either way. */
 export function queryDelivery(bus: RaptorBus, channel: string): Deliver {
   const { options, sealer } = bus;
+  const removals = new Removals(bus);
   return async (work, invoke) => {
-    // What is left behind when Redis is away goes with the next trim.
-    bus.sendSoon(['xdel', work.stream, work.entryId]).catch(() => undefined);
+    removals.add(work.stream, work.entryId);
     let outcome: Outcome = 'done';
     let text: string;
     try {
