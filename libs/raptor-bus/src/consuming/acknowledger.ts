@@ -40,14 +40,15 @@ export class Acknowledger {
     setTimeout(this.flush, GATHER_MS);
   }
 
-  /** Resolves when Redis knows of everything. */
+  /** Resolves when Redis knows of everything, or nobody tries to tell it any more. */
   async untilIdle(): Promise<void> {
-    if (this.unknown > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+    if (this.unknown > 0 && !this.closed) await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
   /** Tries no more. */
   close(): void {
     this.closed = true;
+    this.wakeIdle();
   }
 
   private readonly flush = (): void => {
@@ -60,7 +61,7 @@ export class Acknowledger {
         this.failures = 0;
         works.forEach(this.done);
         this.unknown -= works.length;
-        if (this.unknown === 0) for (const wake of this.idle.splice(0)) wake();
+        if (this.unknown === 0) this.wakeIdle();
       },
       () => {
         this.tryAgain(works);
@@ -91,6 +92,10 @@ export class Acknowledger {
       const ids = done.map(({ envelope }) => envelope?.id);
       return ['xadd', key, '*', 'e', this.bus.sealer.seal(key, JSON.stringify({ group: this.group, ids }))];
     });
+  }
+
+  private wakeIdle(): void {
+    for (const wake of this.idle.splice(0)) wake();
   }
 
   private tryAgain(works: Work[]): void {

@@ -53,4 +53,19 @@ describe('a crew', () => {
     expect(crew.isOpen).toBe(true);
     await crew.runAlone(() => Promise.resolve());
   });
+
+  it('keeps the others waiting until what ran alone is settled', async () => {
+    const crew = new Crew();
+    const told: string[] = [];
+    const first = crew.runAlone(
+      () => Promise.resolve(void told.push('first')),
+      async () => {
+        await Promise.resolve();
+        told.push('settled');
+      },
+    );
+    const second = crew.runAlone(() => Promise.resolve(void told.push('second')));
+    await Promise.all([first, second]);
+    expect(told).toEqual(['first', 'settled', 'second']);
+  });
 });

@@ -26,14 +26,18 @@ export class Crew {
     if (this.running === 0) for (const wake of this.idle.splice(0)) wake();
   }
 
-  /** Waits until nothing runs, has `start` begin one, and keeps others from it until that has ended: if the process dies now, it was this. */
-  runAlone(start: () => Promise<void>): Promise<void> {
+  /**
+   * Waits until nothing runs, has `start` begin one, and keeps others from it until that has ended and `settled`: if the
+   * process dies now, it was this.
+   */
+  runAlone(start: () => Promise<void>, settled: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const turn = this.alone.then(async () => {
       this.closed = true;
       try {
         await this.untilIdle();
         await start();
         await this.untilIdle();
+        await settled();
       } finally {
         this.closed = false;
         for (const listener of this.opened) listener();

@@ -159,11 +159,13 @@ export class WorkConsumer extends ChannelConsumer {
       if (eventId) {
         await recall(bus, hash, work, eventId, origin);
         if (work.crashes >= MOST_CRASHES - 1 && !(work.crashes >= MOST_CRASHES && work.wasAlone)) {
-          await crew.runAlone(async () => {
+          const start = async (): Promise<void> => {
             if (this.leaving) return this.giveBack([work]);
             await recordAlone(bus, hash, eventId);
             void this.begin(work);
-          });
+          };
+          // Until Redis knows that it is done: else the next one's death would be put down to it.
+          await crew.runAlone(start, () => this.acknowledger.untilIdle());
           return;
         }
       }
