@@ -157,7 +157,7 @@ describe('a query', () => {
     await eventually(() => {
       expect(replica.handled.map(({ outcome }) => outcome)).toEqual(['dropped', 'done']);
     });
-    expect(await streamLength('sales')).toBe(0);
+    await eventually(async () => expect(await streamLength('sales')).toBe(0));
   });
 
   it('tells its handler to stop when its deadline is over', async () => {
