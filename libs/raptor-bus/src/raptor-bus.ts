@@ -59,6 +59,7 @@ export class RaptorBus {
   private checking: Promise<void> | undefined;
 
   constructor(readonly options: RaptorBusOptions) {
+    refuseNonsense(options);
     this.catalogue = new MessageCatalogue(options.messages, options.channels);
     this.keys = new BusKeys(options.keyPrefix);
     this.sealer = new Sealer(options.keyRing);
@@ -229,5 +230,13 @@ export class RaptorBus {
       this.misconfigured = error;
       this.options.observer?.trouble?.('checking Redis', error);
     }
+  }
+}
+
+/** @throws Error for a limit with which nothing would ever be read, tried or answered. */
+function refuseNonsense(options: RaptorBusOptions): void {
+  const { leaseMs, maxAttempts, queryTimeoutMs, commandTimeoutMs, concurrency } = options;
+  for (const [name, value] of Object.entries({ leaseMs, maxAttempts, queryTimeoutMs, commandTimeoutMs, concurrency })) {
+    if (!(value >= 1)) throw new Error(`The bus needs ${name} to be 1 or more, not ${value}`);
   }
 }

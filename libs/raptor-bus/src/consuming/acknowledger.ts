@@ -56,7 +56,9 @@ export class Acknowledger {
     const works = this.waiting;
     this.waiting = [];
     if (works.length === 0) return;
-    Promise.all(this.commandsFor(works).map((command) => this.bus.sendSoon(command))).then(
+    const told = Promise.all(this.acknowledgementsOf(works).map((command) => this.bus.sendSoon(command)));
+    for (const command of this.remarksOn(works)) this.bus.sendSoon(command).catch(this.remarkFailed);
+    told.then(
       () => {
         this.failures = 0;
         works.forEach(this.done);
@@ -69,21 +71,23 @@ export class Acknowledger {
     );
   };
 
-  private commandsFor(works: readonly Work[]): (string | number)[][] {
+  private acknowledgementsOf(works: readonly Work[]): string[][] {
     const byStream = grouped(works, ({ stream }) => stream);
-    const acks = [...byStream].map(([stream, done]) => [
-      'xack',
-      stream,
-      this.group,
-      ...done.map((work) => work.entryId),
-    ]);
-    const counted = works.flatMap((work) => (work.tries + work.crashes > 0 && work.envelope ? [work.envelope.id] : []));
-    const forget =
-      counted.length > 0
-        ? [['hdel', this.bus.keys.attempts(this.channel, this.group), ...counted.flatMap(fieldsOf)]]
-        : [];
-    return [...acks, ...forget, ...this.confirmationsFor(works)];
+    return [...byStream].map(([stream, done]) => ['xack', stream, this.group, ...done.map(({ entryId }) => entryId)]);
   }
+
+  /** In the same pipeline, and not waited for: a producer that misses a confirmation asks Redis itself. */
+  private remarksOn(works: readonly Work[]): string[][] {
+    const counted = works.flatMap((work) => (work.tries + work.crashes > 0 && work.envelope ? [work.envelope.id] : []));
+    const hash = this.bus.keys.attempts(this.channel, this.group);
+    const forget = counted.length > 0 ? [['hdel', hash, ...counted.flatMap(fieldsOf)]] : [];
+    return [...forget, ...this.confirmationsFor(works)];
+  }
+
+  private readonly remarkFailed = (error: unknown): void => {
+    if (this.bus.commands.status === 'ready')
+      this.bus.options.observer?.trouble?.(`telling what is done on ${this.channel}`, error);
+  };
 
   private confirmationsFor(works: readonly Work[]): string[][] {
     const waitedFor = works.filter(({ envelope }) => envelope?.confirm);

@@ -72,14 +72,14 @@ export class LeaseKeeper {
   }
 
   private limit(work: Work): void {
-    const overMs = Date.now() - work.begunAt - this.limitMs;
+    const overMs = Date.now() - (work.lost ? work.lostAt : work.begunAt + this.limitMs);
     if (work.begunAt === 0 || work.returned || overMs < 0) return;
-    if (!work.timedOut) {
+    if (!work.timedOut && !work.lost) {
       work.timedOut = true;
       work.abort(new Error(`Its handler ran longer than ${this.limitMs} ms`));
     }
     const patienceMs = GRACE_LEASES * this.kept.bus.options.leaseMs;
-    if (!work.letGo && !work.lost && overMs > patienceMs) this.kept.letGo(work);
+    if (!work.letGo && overMs > patienceMs) this.kept.letGo(work);
   }
 
   private get limitMs(): number {

@@ -25,7 +25,10 @@ local nowMs = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000)
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', nowMs, 'LIMIT', 0, most)) do
   local lane, id = member:match('^(%d+) (.+)$')
   redis.call('ZREM', KEYS[1], member)
-  if #redis.call('XPENDING', KEYS[tonumber(lane) + 1], group, id, id, 1) > 0 then take(tonumber(lane), id, 0, 'due') end
+  lane = tonumber(lane)
+  if lane and KEYS[lane + 1] and id:match('^%d+%-%d+$') and #redis.call('XPENDING', KEYS[lane + 1], group, id, id, 1) > 0 then
+    take(lane, id, 0, 'due')
+  end
 end
 for lane = 1, #KEYS - 1 do
   local from = '-'

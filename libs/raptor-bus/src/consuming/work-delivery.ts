@@ -56,6 +56,7 @@ export class WorkDelivery {
 
   async handle(work: Work, invoke: Invoke): Promise<Outcome | undefined> {
     const { bus, channel, acknowledger } = this.on;
+    if (work.lost) return 'lost';
     try {
       const envelope = work.read(bus, channel);
       this.refuseWrongLane(work);
@@ -143,7 +144,7 @@ export class WorkDelivery {
         return Number(await postpone.run(bus.commands, keys, args));
       } catch (error) {
         if (work.lost || (error instanceof Error && error.message.includes('NOGROUP'))) return LOST;
-        if (work.givenBack || this.closed) throw error;
+        if (work.givenBack || this.closed || !isPassing(error)) throw error;
         await pause(AGAIN_MS);
       }
     }
@@ -189,6 +190,11 @@ export function reasonOf(error: unknown): DeadLetterReason {
   if (error instanceof MessageUnroutableError) return 'routing_error';
   return error instanceof MessageInvalidError ? 'schema_violation' : 'max_retries_exceeded';
 }
+
+/** Whether Redis is away, full or on its way up. What it says of the command itself it would say again: then the lease brings the work back. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof Error && error.name === 'ReplyError') ||
+  /\b(OOM|READONLY|LOADING|MASTERDOWN|NOREPLICAS|MISCONF|BUSY|TRYAGAIN|CLUSTERDOWN)\b/.test(error.message);
 
 const crashed = ({ crashes }: Work): Failure => ({
   code: 'PROCESS_DIED',

@@ -1,10 +1,13 @@
 import { LeavingError, MessageInvalidError, MessageUnroutableError } from '../bus-errors';
 import type { CatalogueEntry } from '../messages/catalogue';
-import { decode, type Envelope } from '../messages/envelope';
+import { decode, MAX_MESSAGE_BYTES, type Envelope } from '../messages/envelope';
 import { ADDRESSED, REPLY_TO } from '../messages/message';
 import { SealBrokenError } from '../messages/sealing';
 import type { RaptorBus } from '../raptor-bus';
 import type { StreamEntry } from '../redis/stream-entry';
+
+/** A message of the largest size with its seal around it. */
+const MAX_SEALED_LENGTH = MAX_MESSAGE_BYTES + 128;
 
 /** One entry between being taken from its stream and its outcome. */
 export class Work {
@@ -31,6 +34,8 @@ export class Work {
   acknowledging = false;
   /** Its handling came to an end. */
   ended = false;
+  /** When that was found out, in milliseconds since the epoch. */
+  lostAt = 0;
   /** The process is leaving and has given it back. */
   givenBack = false;
   /** Its handler ran longer than it may. */
@@ -114,6 +119,7 @@ export class Work {
   }
 
   lose(): void {
+    this.lostAt = Date.now();
     this.lost = true;
     this.abort(new Error('The lease of this message is lost: another replica has it'));
   }
@@ -129,6 +135,8 @@ export class Work {
   }
 
   private open(bus: RaptorBus, channel: string): string {
+    if (this.raw.length > MAX_SEALED_LENGTH)
+      throw new MessageInvalidError('unknown', ['is larger than a message may be']);
     try {
       return bus.sealer.open(bus.keys.place(channel), this.raw);
     } catch (error) {

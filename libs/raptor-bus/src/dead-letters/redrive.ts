@@ -30,7 +30,7 @@ export class Redrive {
     this.work = new Work({ stream, id, text }, group);
   }
 
-  /** Handles the letter once. Resolves when its handler has ended, which may be after its outcome is known. */
+  /** Handles the letter once. Resolves with its outcome: a handler that does not stop when it is told to is not waited for. */
   async run(): Promise<void> {
     const { work, on } = this;
     if (work.aborted) return;
@@ -45,7 +45,6 @@ export class Redrive {
     overdue.abort();
     const seconds = (performance.now() - startedAt) / 1_000;
     on.bus.options.observer?.handled?.(this.letter.name, this.letter.channel, outcome, seconds, work.failure);
-    await handling.catch(() => undefined);
     work.end();
   }
 

@@ -32,6 +32,8 @@ export class Sealer {
 
   /** Without a ring texts travel bare: for projects whose Redis only they can reach. @throws Error for a key that is too weak. */
   constructor(ring?: KeyRing) {
+    if (ring && (ring as readonly SealingKey[]).length === 0)
+      throw new Error('The key ring is empty: give it a key, or leave it out');
     for (const { kid, secret } of ring ?? []) {
       const bytes = Buffer.from(secret, 'base64');
       if (!KID.test(kid)) throw new Error(`The key id ${JSON.stringify(kid)} must be 1 to 32 letters, digits, _ or -`);

@@ -95,8 +95,10 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     await Promise.all(this.activities.map((activity) => activity.abort()));
   }
 
+  /** Ends at once: what still runs is told to stop and given back. To let it finish, await `untilIdle()` first. */
   async close(): Promise<void> {
     await this.stopReading();
+    await this.abort();
     for (const activity of this.activities) activity.close();
   }
 

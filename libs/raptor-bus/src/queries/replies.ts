@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { BusUnavailableError, QueryTimeoutError, type Failure } from '../bus-errors';
+import { BusUnavailableError, QueryTimeoutError, RemoteFailureError, type Failure } from '../bus-errors';
 import { blockingConnection, connectInBackground } from '../redis/connection';
 import type { Envelope } from '../messages/envelope';
 import type { BusKeys } from '../keys';
@@ -95,7 +95,8 @@ export class Replies {
 
   expect<R>(envelope: Envelope, service: string, deadline: number): ExpectedReply<R> {
     const { id, name } = envelope;
-    const waitMs = Math.max(0, deadline - Date.now());
+    // More than Node's timers can wait is for ever.
+    const waitMs = Math.min(Math.max(0, deadline - Date.now()), 2 ** 31 - 1);
     const promise = new Promise<R>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id);
@@ -127,8 +128,20 @@ export class Replies {
     if (!waiting) return;
     this.waiting.delete(reply.id);
     clearTimeout(waiting.timer);
-    if ('failure' in reply) waiting.reject(this.options.reviveFailure(reply.failure));
+    if ('failure' in reply) waiting.reject(this.revive(reply.failure));
     else waiting.resolve(reply.ok);
+  }
+
+  private revive(failure: Failure): Error {
+    try {
+      return this.options.reviveFailure(failure);
+    } catch (error) {
+      return new RemoteFailureError({
+        code: 'INTERNAL',
+        message: `A failure that cannot be read: ${String(error)}`,
+        retry: 'later',
+      });
+    }
   }
 
   /** An answer that no service of the fleet can have given is not one. */
