@@ -45,7 +45,8 @@ export function raptorOptions(plan: RaptorPlan): RaptorBusOptions {
     ...counted,
     handled: (message, channel, outcome, seconds, error) => {
       counted.handled?.(message, channel, outcome, seconds, error);
-      if (outcome !== 'done') throw new Error(`${message} was ${outcome}`, { cause: error });
+      // What a closing consumer gives back is no failure.
+      if (outcome !== 'done' && error !== undefined) throw new Error(`${message} was ${outcome}`, { cause: error });
       told?.();
     },
     trouble: (text, error) => {
