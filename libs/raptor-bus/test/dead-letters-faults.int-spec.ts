@@ -270,9 +270,9 @@ describe('redriving dead letters when things break', () => {
     });
     expect(letter).toMatchObject({ state: 'open', reason: 'processing_timeout', attempts: 2 });
     expect(letter.failure.code).toBe('PROCESSING_TIMEOUT');
-    expect(replica.server.inFlight).toBe(1);
-    finish.open();
+    // Nobody waits for it: it would hold up a drain, and whatever is to be handled alone.
     await eventually(() => expect(replica.server.inFlight).toBe(0));
+    finish.open();
     expect((await office.theOne()).state).toBe('open');
   });
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { createBusTables, type DeadLetter, type DeadLetterStore, type SqlTransaction } from '@raptor/raptor-bus';
+import { createBusTables, type SqlTransaction } from '@raptor/raptor-bus';
 import { CAST } from './cast';
 import { READERS } from './messages';
 
@@ -24,10 +24,6 @@ const TABLES = [
     at timestamptz NOT NULL DEFAULT clock_timestamp()
   )`,
   'CREATE TABLE chaos.stumbles (consumer_group text, number bigint, PRIMARY KEY (consumer_group, number))',
-  `CREATE TABLE chaos.dead_letters (
-    event_id text, consumer_group text, reason text NOT NULL, letter jsonb NOT NULL, at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (event_id, consumer_group)
-  )`,
 ];
 
 export async function createTables(pool: Pool): Promise<void> {
@@ -71,19 +67,6 @@ export async function isFirstStumble(pool: Pool, { group, number }: Handled): Pr
   return rowCount === 1;
 }
 
-/** Keeps dead letters where a Redis that comes back empty does not take them along. */
-export class KeptDeadLetters implements DeadLetterStore {
-  constructor(private readonly pool: Pool) {}
-
-  async bury(letter: DeadLetter): Promise<void> {
-    await this.pool.query(
-      `INSERT INTO chaos.dead_letters (event_id, consumer_group, reason, letter) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING`,
-      [letter.eventId, letter.group, letter.reason, JSON.stringify(letter)],
-    );
-  }
-}
-
 export interface Ledger {
   /** Orders and parcels together. */
   readonly accepted: number;
@@ -107,6 +90,7 @@ export async function readLedger(pool: Pool): Promise<Ledger> {
   );
   const list = async (query: string, values: unknown[] = []): Promise<string[]> =>
     (await pool.query<{ line: string }>(query, values)).rows.map(({ line }) => line);
+  const letters = READERS.map((service) => `SELECT * FROM ${service}.dead_letters`);
   const [{ accepted = 0, parcels = 0, effects = 0 } = {}] = totals;
   return {
     accepted,
@@ -129,8 +113,9 @@ export async function readLedger(pool: Pool): Promise<Ledger> {
        FROM chaos.effects AS e LEFT JOIN chaos.accepted USING (number) WHERE accepted.number IS NULL ORDER BY e.number`,
     ),
     deadLetters: await list(
-      `SELECT event_id || ' in ' || consumer_group || ' at ' || at || ': ' || reason || ', ' || (letter -> 'failure' ->> 'message') AS line
-       FROM chaos.dead_letters ORDER BY at`,
+      `SELECT event_id || ' in ' || consumer_group || ' at ' || created_at || ': ' || reason || ', '
+         || (failure ->> 'message') AS line
+       FROM (${letters.join(' UNION ALL ')}) AS letters ORDER BY created_at`,
     ),
   };
 }

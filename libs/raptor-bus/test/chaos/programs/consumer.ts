@@ -6,13 +6,14 @@ import {
   Outbox,
   OutboxRelay,
   PassFailureFilter,
+  PostgresDeadLetters,
   RaptorBusServer,
   type RaptorBusContext,
   type SqlTransaction,
 } from '@raptor/raptor-bus';
 import { consumerOf, handling } from '../../fixtures/consumer';
 import { a } from '../../fixtures/messages';
-import { accept, effect, isFirstStumble, KeptDeadLetters } from '../database';
+import { accept, effect, isFirstStumble } from '../database';
 import { MESSAGES, ParcelPacked, type Numbered } from '../messages';
 import { enterStage, RELAY_SETTINGS } from './stage';
 
@@ -61,7 +62,7 @@ async function consume(): Promise<void> {
   @Module({ controllers: [consumerOf(MESSAGES.map((message) => handling(message, handle)))] })
   class Consumer {}
   const server = new RaptorBusServer(bus);
-  server.keepDeadLettersIn(new KeptDeadLetters(pool));
+  server.keepDeadLettersIn(new PostgresDeadLetters(bus, database));
   const app = await NestFactory.createMicroservice(Consumer, { strategy: server, logger: false });
   app.useGlobalFilters(new PassFailureFilter());
   await app.listen();
