@@ -5,7 +5,7 @@ import { planFrom, SHORT } from './chaos/plan';
 /** What happens to whom; when, is the machine's. */
 const SEED = 1;
 
-jest.setTimeout(300_000);
+jest.setTimeout(400_000);
 
 describe('a fleet to which everything happens', () => {
   it('loses nothing and does nothing twice: kill -9, a Redis that dies and forgets, cut lines, frozen processes', async () => {

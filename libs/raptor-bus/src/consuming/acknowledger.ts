@@ -1,16 +1,12 @@
 import type { RaptorBus } from '../raptor-bus';
 import type { Work } from './work';
 
-/** Acknowledgements gather for this long, in milliseconds, or until there are enough: to write costs more than what is written. */
-const GATHER_MS = 1;
-const ENOUGH = 64;
-
 /** How long to wait before what Redis did not take is sent again, in milliseconds. */
 const AGAIN_MS = 100;
 const LONGEST_AGAIN_MS = 2_000;
 
 /**
- * Tells Redis what is done: entries that end at about the same time in one XACK, and in the same pipeline
+ * Tells Redis what is done: entries that end in the same turn of the event loop in one XACK, and in the same pipeline
  * the confirmations for producers that wait for them. Tries until Redis has it: an acknowledgement that is lost is
  * work done again.
  */
@@ -34,10 +30,9 @@ export class Acknowledger {
     work.acknowledging = true;
     this.unknown += 1;
     this.waiting.push(work);
-    if (this.waiting.length === ENOUGH) setImmediate(this.flush);
     if (this.scheduled) return;
     this.scheduled = true;
-    setTimeout(this.flush, GATHER_MS);
+    setImmediate(this.flush);
   }
 
   /** Resolves when Redis knows of everything, or nobody tries to tell it any more. */
