@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Role } from './cast';
 
 const REPOSITORY = join(__dirname, '..', '..', '..', '..');
-const BUILT_WITHIN_MS = 60_000;
+const BUILT_WITHIN_MS = 120_000;
 
 /** Where bundles find the packages that stay outside of them. */
 export const NODE_PATH = join(REPOSITORY, 'node_modules');
