@@ -8,7 +8,7 @@ const KEPT_SECONDS = 604_800;
 
 /**
  * Learns what has happened to work that was taken over. A crash is counted now, before it is begun again: what kills
- * processes cannot be counted afterwards.
+ * processes cannot be counted afterwards. Work that its process merely forgot is not to blame for anything.
  */
 export async function recall(bus: RaptorBus, hash: string, work: Work, eventId: string, origin: Origin): Promise<void> {
   const [triesField, crashesField, aloneField] = fieldsOf(eventId);

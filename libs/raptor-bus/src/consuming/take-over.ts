@@ -9,8 +9,11 @@ const takeOver = new Script(TAKE_OVER);
 /** However long the lease: work that is due again, or that a leaving replica gives back, is looked for this often, in milliseconds. */
 const AT_LEAST_EVERY_MS = 500;
 
-/** Due: it failed or was given back. Orphaned: the process that had it was silent for a lease. */
-export type Origin = 'due' | 'orphaned';
+/**
+ * Due: it failed or was given back. Forgotten: its lease ran out, and the process that had it lives. Orphaned: that
+ * process is silent.
+ */
+export type Origin = 'due' | 'forgotten' | 'orphaned';
 
 export interface TakingOver {
   readonly bus: RaptorBus;
@@ -43,7 +46,6 @@ export class TakeOver {
 
   private schedule(): void {
     if (this.stopped) return;
-    const everyMs = Math.min(this.options.bus.options.leaseMs / 3, AT_LEAST_EVERY_MS);
     this.timer = setTimeout(() => {
       this.sweeping = this.sweep().catch((error: unknown) => {
         // The reader makes streams and groups, and the connection tells of its own loss.
@@ -55,20 +57,27 @@ export class TakeOver {
       void this.sweeping.then(() => {
         this.schedule();
       });
-    }, everyMs);
+    }, this.everyMs);
   }
 
-  /** Takes as long as there is something and room for it. */
+  private get everyMs(): number {
+    return Math.min(this.options.bus.options.leaseMs / 3, AT_LEAST_EVERY_MS);
+  }
+
+  /**
+   * Takes as long as there is something and room for it. Without room it still asks: for nothing, so that others see
+   * that this process lives.
+   */
   private async sweep(): Promise<void> {
     const { bus, channel, group, streams } = this.options;
     const keys = [bus.keys.retries(channel, group), ...streams];
     while (!this.stopped && bus.commands.status === 'ready') {
-      const most = this.options.free();
-      if (most <= 0) return;
-      const args = [group, bus.options.instance, bus.options.leaseMs, most];
+      const most = Math.max(0, this.options.free());
+      const { instance, leaseMs } = bus.options;
+      const args = [group, instance, leaseMs, most, Math.floor(leaseMs / 2)];
       const taken = (await takeOver.run(bus.commands, keys, args)) as Taken[];
       for (const entry of taken) this.deliver(entry);
-      if (taken.length < most) return;
+      if (most === 0 || taken.length < most) return;
     }
   }
 

@@ -138,7 +138,7 @@ export class WorkDelivery {
     const { bus, channel, group, streams } = this.on;
     const keys = [work.stream, bus.keys.retries(channel, group), bus.keys.attempts(channel, group)];
     const member = `${streams.indexOf(work.stream) + 1} ${work.entryId}`;
-    const args = [group, bus.options.instance, work.entryId, member, delayMs, field, most];
+    const args = [group, bus.options.instance, work.entryId, member, delayMs, field, most, work.tries + 1];
     for (;;) {
       try {
         return Number(await postpone.run(bus.commands, keys, args));

@@ -9,8 +9,10 @@ import { REMOVE_IDLE_CONSUMERS } from '../upkeep/remove-idle-consumers.lua';
 import { BackgroundLoop, type Rest } from './background-loop';
 import { confirmRows } from './confirm-rows';
 import { readConfirmation, type Confirmation } from './confirmation';
+import { FORGET_ENTRIES } from './forget-entries.lua';
 
 const removeIdleConsumers = new Script(REMOVE_IDLE_CONSUMERS);
+const forgetEntries = new Script(FORGET_ENTRIES);
 
 /** A relay that got nothing for so long is taken for gone, in milliseconds. One that is not comes back with its next read. */
 const GONE_AFTER_MS = 5_000;
@@ -87,10 +89,7 @@ export class ConfirmationReader {
     const confirmations = entries.flatMap((entry) => this.open(entry) ?? []);
     const confirmed = await this.database.transaction((tx) => confirmRows(tx, this.database.schema, confirmations));
     const ids = entries.map(({ id }) => id);
-    await Promise.all([
-      this.bus.sendSoon(['xack', this.stream, GROUP, ...ids]),
-      this.bus.sendSoon(['xdel', this.stream, ...ids]),
-    ]);
+    await forgetEntries.run(this.bus.commands, [this.stream], [GROUP, ...ids]);
     for (const id of ids) this.waiting.delete(id);
     for (const resolve of this.changed) resolve();
     this.changed.clear();

@@ -47,7 +47,8 @@ export async function untilQuiet(
 async function whatIsLeft(redis: Redis, pool: Pool, keys: BusKeys): Promise<string[]> {
   const outboxes = await Promise.all(SERVICES.map((service) => unconfirmed(pool, service)));
   if (outboxes.flat().length > 0) return outboxes.flat();
-  const streams = CHANNEL_NAMES.flatMap((channel) => LANES.map((lane) => keys.stream(channel, lane)));
+  const work = CHANNEL_NAMES.flatMap((channel) => LANES.map((lane) => keys.stream(channel, lane)));
+  const streams = [...work, ...SERVICES.map((service) => keys.confirmations(service))];
   const groups = await Promise.all(streams.map((stream) => unfinished(redis, stream)));
   const asides = CHANNEL_NAMES.flatMap((channel) => READERS.map((group) => keys.retries(channel, group)));
   const aside = await Promise.all(asides.map(async (key) => told(`put aside in ${key}`, await redis.zcard(key))));
