@@ -1,4 +1,5 @@
 import type { ServiceDatabase } from '@raptor/persistence';
+import { BUS_TABLES } from '@raptor/raptor-bus';
 import { RefreshTokenEntity } from './identity/refresh-token.entity';
 import { UserEntity } from './identity/user.entity';
 import { CreateIdentity1795410000000 } from './migrations/1795410000000-create-identity';
@@ -8,6 +9,13 @@ import { WorkspaceEntity } from './workspaces/workspace.entity';
 
 export const gatewayDatabase: ServiceDatabase = {
   service: 'gateway',
+  tables: {
+    workspaces: 'own-tenant',
+    workspace_members: 'own-tenant',
+    users: 'person',
+    refresh_tokens: 'person',
+    ...BUS_TABLES,
+  },
   entities: [WorkspaceEntity, UserEntity, WorkspaceMemberEntity, RefreshTokenEntity],
   migrations: [CreateIdentity1795410000000, CreateBusTables1795420000000],
 };

@@ -1,6 +1,7 @@
 import { schemaOf } from '@raptor/contracts';
 import type { PlatformConfig } from '@raptor/platform';
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
+import { PostgresNames } from './rows/postgres-names';
 import type { ServiceDatabase } from './service-database';
 
 /** Where TypeORM notes which migrations have run, in each service's own schema. */
@@ -23,6 +24,7 @@ const common = ({ service, entities, migrations }: ServiceDatabase, url: string)
   entities: [...entities],
   migrations: [...migrations],
   migrationsTableName: MIGRATIONS_TABLE,
+  namingStrategy: new PostgresNames(),
   synchronize: false,
   logger: new QuietLogger(),
   logging: false as const,

@@ -53,7 +53,7 @@ export type { Received } from './postgres/inbox';
 export { pgDatabase, RolledBackError } from './postgres/pg-database';
 export type { PgClient, PgPool } from './postgres/pg-database';
 export type { SqlDatabase, SqlTransaction } from './postgres/sql';
-export { createBusTables, dropBusTables } from './postgres/tables';
+export { BUS_TABLES, createBusTables, dropBusTables } from './postgres/tables';
 export { RaptorBus } from './raptor-bus';
 export type { AskOptions, OutgoingText, PreparedMessage, SendOptions } from './raptor-bus';
 export { BusMisconfiguredError } from './redis/boot-check';

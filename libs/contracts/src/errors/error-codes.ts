@@ -72,6 +72,12 @@ export const ERROR_CODES = {
     'The id does not exist in this workspace, which includes ids of other workspaces.',
     'Check the id, and that the token is for the workspace it belongs to.',
   ),
+  VERSION_CHANGED: code(
+    412,
+    'Somebody else has changed it meanwhile',
+    'The change is based on a version (If-Match) that is no longer the newest.',
+    'Read it again, then repeat the change on the version you get.',
+  ),
   AUTH_REQUIRED: code(
     401,
     'Sign-in is required',

@@ -5,6 +5,7 @@ import { MIGRATIONS_TABLE } from '../data-sources';
 import type { ServiceDatabase } from '../service-database';
 import { CommitOutcomeUnknownError, runTransaction } from './run-transaction';
 import { openingStatement, type Scope, type TransactionActor, type TransactionLimits } from './scope';
+import { noteWorkspace } from './workspace-of';
 import { isUnavailable, transientKindOf } from './sqlstate';
 
 /** What a repository gets to work with; there is no other way to a table. */
@@ -73,7 +74,10 @@ export class Database {
     const opening = openingStatement(scope, this.limits);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await runTransaction(await this.open(), opening, work);
+        return await runTransaction(await this.open(), opening, (tx) => {
+          noteWorkspace(tx, scope.workspaceId);
+          return work(tx);
+        });
       } catch (error) {
         const kind = transientKindOf(error);
         if (error instanceof CommitOutcomeUnknownError) throw unavailable(error);

@@ -19,7 +19,12 @@ export class CreateNotes1700000000000 implements MigrationInterface {
   }
 }
 
-export const notesDatabase: ServiceDatabase = { service: 'muse', entities: [], migrations: [CreateNotes1700000000000] };
+export const notesDatabase: ServiceDatabase = {
+  service: 'muse',
+  tables: { notes: 'tenant' },
+  entities: [],
+  migrations: [CreateNotes1700000000000],
+};
 
 export const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
 

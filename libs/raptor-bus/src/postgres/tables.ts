@@ -3,6 +3,13 @@ import { tableIn } from './identifiers';
 /** Stands in the outbox for "no workspace": an index can be walked over it, which it cannot over NULL. */
 export const NO_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 
+/** The tables of the bus by name, for a service's list of what its schema holds. */
+export const BUS_TABLES = {
+  outbox_events: 'bookkeeping',
+  inbox_events: 'bookkeeping',
+  dead_letters: 'bookkeeping',
+} as const;
+
 /**
  * The statements that make the bus's tables in a service's schema, for that service's own migration. No partitions: a
  * service's role may not make tables, and UUIDv7 keys keep inserts at the right edge of every index and old rows at the left.
