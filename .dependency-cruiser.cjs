@@ -54,7 +54,12 @@ module.exports = {
       { path: '^(apps|libs|tools|bench)/([^/]+)/' },
       {
         path: '^libs/([^/]+)/src/.+',
-        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$2/', '^libs/contracts/src/services\\.ts$'],
+        pathNot: [
+          '^libs/[^/]+/src/index\\.ts$',
+          '^libs/testing/src/builders/index\\.ts$',
+          '^libs/$2/',
+          '^libs/contracts/src/services\\.ts$',
+        ],
       },
     ),
     forbid(

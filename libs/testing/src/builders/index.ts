@@ -1,0 +1,1 @@
+export { builder, plant } from './builder';
