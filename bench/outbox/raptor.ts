@@ -32,7 +32,7 @@ const raptor: Contender = {
   },
 
   async produce(place): Promise<Producer> {
-    const pool = new Pool({ connectionString: place.postgresUrl, max: 8 });
+    const pool = new Pool({ connectionString: place.postgresUrl, max: 8, pipeline: true });
     const database = pgDatabase(pool, SCHEMA);
     const bus = new RaptorBus(raptorOptions({ ...place, service: PRODUCER, messages: MESSAGES }));
     bus.connect();
@@ -62,7 +62,7 @@ const raptor: Contender = {
   },
 
   async consume(place, done): Promise<Consumer> {
-    const pool = new Pool({ connectionString: place.postgresUrl, max: place.concurrency });
+    const pool = new Pool({ connectionString: place.postgresUrl, max: place.concurrency, pipeline: true });
     const database = pgDatabase(pool, SCHEMA);
     const bus = new RaptorBus(raptorOptions({ ...place, service: CONSUMER, messages: MESSAGES }));
     const strategy = new RaptorBusServer(bus);

@@ -4,6 +4,7 @@ import { Inbox, type Envelope, type RaptorBusContext } from '@raptor/raptor-bus'
 import { eventually } from '@raptor/testing';
 import { backToNew } from '../src/outbox/back-to-new';
 import { handling } from './fixtures/consumer';
+import { gate } from './fixtures/gate';
 import type { Replica } from './fixtures/fleet';
 import { CancelOrder } from './fixtures/messages';
 import { ORDERS, OutboxStage } from './fixtures/outbox-stage';
@@ -54,21 +55,43 @@ describe('what was published and is not confirmed', () => {
   const take = async (group: string): Promise<void> =>
     void (await stage.fleet.redis.xreadgroup('GROUP', group, 'c1', 'STREAMS', stream, '>'));
 
-  it('is confirmed when every reader has acknowledged it, though no confirmation came', async () => {
+  it('is published again when every reader has acknowledged it and none has confirmed: that anybody can write', async () => {
     stage.relay({ probeAfterMs: 200 });
-    await placed(1, 2, 3);
+    const sent = await placed(1, 2, 3);
     for (const group of GROUPS) await handle(group);
+    await eventually(async () => expect(await stage.published()).toHaveLength(6));
+    const ids = sent.map(({ id }) => id);
+    for (const group of GROUPS) await stage.confirm(group, ids);
     await eventually(async () => expect(await database.states()).toEqual({ confirmed: 3 }));
-    expect(await stage.published()).toHaveLength(3);
   });
 
-  it('is confirmed when some readers said so and the others have acknowledged it', async () => {
+  it('is published again when readers were made to skip it', async () => {
+    const last = `${Date.now() + 3_600_000}-0`;
+    for (const group of GROUPS) await stage.fleet.redis.xgroup('SETID', stream, group, last);
     stage.relay({ probeAfterMs: 200 });
     const [sent] = await placed(1);
-    await stage.confirm('sales', [sent?.id ?? '']);
-    await handle('packing');
-    await handle('billing');
+    await eventually(async () =>
+      expect((await stage.published()).filter((id) => id === sent?.id).length).toBeGreaterThan(1),
+    );
+    expect(await database.states()).not.toEqual({ confirmed: 1 });
+  });
+
+  it('is not published again while the confirmation of it is on its way', async () => {
+    stage.relay({ probeAfterMs: 200 });
+    const [sent] = await placed(1);
+    const finish = gate();
+    const held = database.transaction(async (tx) => {
+      await tx.query(`SELECT 1 FROM ${database.schema}.outbox_events FOR UPDATE`);
+      await finish.opened;
+    });
+    for (const group of GROUPS) await handle(group);
+    for (const group of GROUPS) await stage.confirm(group, [sent?.id ?? '']);
+    // Many rounds of asking.
+    await after(1_000);
+    finish.open();
+    await held;
     await eventually(async () => expect(await database.states()).toEqual({ confirmed: 1 }));
+    expect(await stage.published()).toHaveLength(1);
   });
 
   it('is published again when its entry is gone, the others are not', async () => {
@@ -91,11 +114,6 @@ describe('what was published and is not confirmed', () => {
     await after(1_500);
     expect(await stage.published()).toHaveLength(300);
     expect(await database.states()).toEqual({ published: 300 });
-    const [row] = await database.outbox();
-    expect(row?.confirmed_by).toEqual(['sales']);
-    await handle('packing');
-    await handle('billing');
-    await eventually(async () => expect(await database.states()).toEqual({ confirmed: 300 }));
   });
 
   it('is found behind a backlog that waits: asking goes round all of it', async () => {

@@ -26,6 +26,7 @@ export function createBus(config: PlatformConfig, logger: Logger, metrics: Metri
 }
 
 function loggingObserver(logger: Logger, metrics: BusObserver): BusObserver {
+  let waitsForTables = false;
   return {
     handled: (message, channel, outcome, seconds, error) => {
       metrics.handled?.(message, channel, outcome, seconds, error);
@@ -38,7 +39,16 @@ function loggingObserver(logger: Logger, metrics: BusObserver): BusObserver {
       else logger.info('the connection to Redis (bus) is back');
     },
     trouble: (text, error) => {
+      if (isTableMissing(error)) {
+        // Services start in any order with their migrations: expected, and the same for everything the bus does in the background.
+        if (!waitsForTables) logger.info('bus: waits for the migrations of this service');
+        waitsForTables = true;
+        return;
+      }
       logger.warn({ err: error }, `bus: ${text} failed, trying again`);
     },
   };
 }
+
+/** SQLSTATE 42P01 undefined_table. https://www.postgresql.org/docs/17/errcodes-appendix.html */
+const isTableMissing = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '42P01';

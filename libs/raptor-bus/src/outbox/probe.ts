@@ -6,8 +6,8 @@ import type { RaptorBus } from '../raptor-bus';
 import { reach } from '../redis/connection';
 import { Script } from '../redis/script';
 import { backToNew } from './back-to-new';
-import { confirmRows } from './confirm-rows';
 import { PROBE_ENTRIES } from './probe-entries.lua';
+import { Unvouched } from './unvouched';
 
 const probeEntries = new Script(PROBE_ENTRIES);
 
@@ -30,20 +30,23 @@ type Place = Pick<UnconfirmedRow, 'id' | 'lane' | 'channel' | 'workspace' | 'pub
 const START: Place = { lane: -1, channel: '', workspace: NO_WORKSPACE, publishedAt: '-infinity', id: NO_WORKSPACE };
 
 /**
- * Asks Redis about rows that have been published for long without being confirmed, because a confirmation is a hint and
- * may be lost. What waits or is being worked on is left alone, however old: publishing by age alone would double a
- * backlog. What every reader acknowledged is confirmed; what is not there is published again.
+ * Asks Redis about rows that have been published for long without being confirmed, because a confirmation may be lost.
+ * What waits or is being worked on is left alone, however old: publishing by age alone would double a backlog. What is not
+ * there is published again, and so is what all have acknowledged and nobody has confirmed: a confirmation is sealed, an
+ * acknowledgement anybody can write who reaches Redis. The inbox of its readers absorbs what they have had.
  */
 export class Probe {
   private readonly find: string;
   /** Goes round all of them: what is left alone must not stand in the way of what follows. */
   private from = START;
+  private readonly unvouched: Unvouched;
 
   constructor(
     private readonly bus: RaptorBus,
     private readonly database: SqlDatabase,
     private readonly afterMs: number,
   ) {
+    this.unvouched = new Unvouched(bus);
     this.find = `
       SELECT id, lane, channel, workspace_id AS workspace, published_at::text AS "publishedAt",
         stream_id AS "streamId", readers, confirmed_by AS "confirmedBy"
@@ -61,6 +64,7 @@ export class Probe {
     for (const [stream, ofStream] of this.byStream(rows)) await this.settle(ofStream, await this.ask(stream, ofStream));
     const isMore = rows.length === ROWS_A_PROBE;
     this.from = (isMore ? rows.at(-1) : undefined) ?? START;
+    if (!isMore) this.unvouched.forgetOthers();
     return isMore;
   }
 
@@ -88,15 +92,11 @@ export class Probe {
     doneBy: readonly (readonly string[] | undefined)[],
   ): Promise<void> {
     const absent = rows.filter((_row, index) => doneBy[index] === undefined);
-    const done = rows.flatMap(({ id, readers, confirmedBy }, index) =>
-      (doneBy[index] ?? [])
-        .filter((group) => readers.includes(group) && !confirmedBy.includes(group))
-        .map((group) => ({ group, ids: [id] })),
+    const acknowledged = rows.filter(({ readers, confirmedBy }, index) =>
+      readers.every((reader) => confirmedBy.includes(reader) || doneBy[index]?.includes(reader)),
     );
-    if (absent.length === 0 && done.length === 0) return;
-    await this.database.transaction(async (tx) => {
-      await backToNew(tx, this.database.schema, absent);
-      await confirmRows(tx, this.database.schema, done);
-    });
+    const again = [...absent, ...(await this.unvouched.among(acknowledged))];
+    if (again.length === 0) return;
+    await this.database.transaction((tx) => backToNew(tx, this.database.schema, again));
   }
 }
