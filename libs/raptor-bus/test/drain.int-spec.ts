@@ -153,7 +153,7 @@ describe('a replica that is told to leave', () => {
     const second = await busyReplica({ leaseMs: 1_000 });
     second.finish.open();
     await eventually(() => expect(second.ended).toEqual([2]));
-    expect(await fleet.redis.hgetall(keys.attempts(channel, 'packing'))).toEqual({});
+    await eventually(async () => expect(await fleet.redis.hgetall(keys.attempts(channel, 'packing'))).toEqual({}));
   });
 
   it('gives back only what is its own, even when another lane has an entry with the same id', async () => {
