@@ -1,6 +1,6 @@
 import { SERVICE_KEYS } from '@raptor/contracts';
 import { ownerDataSource } from '@raptor/persistence';
-import { AbstractLogger, DataSource, type LogLevel } from 'typeorm';
+import { AbstractLogger, type LogLevel } from 'typeorm';
 import { SERVICE_DATABASES } from './service-databases';
 
 /** What TypeORM's command line works on: the service and owner that `npm run db` puts into the environment for it. */
@@ -9,7 +9,7 @@ const ownerUrl = process.env['DATABASE_OWNER_URL'];
 if (!service || !ownerUrl)
   throw new Error('Use `npm run db -- <service> <command>`: it says which service and database are meant');
 
-const { options } = ownerDataSource(SERVICE_DATABASES[service], ownerUrl);
+const dataSource = ownerDataSource(SERVICE_DATABASES[service], ownerUrl);
 
 /** A person is watching: says what happens to the schema, but not how TypeORM finds out. */
 class SchemaLogger extends AbstractLogger {
@@ -30,4 +30,4 @@ class SchemaLogger extends AbstractLogger {
   }
 }
 
-export default new DataSource({ ...options, logger: new SchemaLogger() });
+export default dataSource.setOptions({ logger: new SchemaLogger() });

@@ -14,16 +14,24 @@ export interface Provisioning {
 
 /** One transaction in one round trip. The names are ours and the passwords encrypted, so only the database's name has to be quoted. */
 export function provisioningScript({ database, isOurs, passwords }: Provisioning): string {
-  const services = SERVICE_KEYS.map((key) => ({ role: roleOf(key), schema: schemaOf(key) }));
-  const roles = services.map(({ role }) => role).join(', ');
+  const roles = SERVICE_KEYS.map(roleOf).join(', ');
   return [
     'BEGIN',
     "SET LOCAL client_min_messages = 'error'",
     ...[...passwords].map(([role, password]) => ensureRole(role, password)),
     joinOwner,
-    ...services.map(({ schema }) => ensureSchema(schema)),
     restrictPublicSchema,
     ...databaseGrants(quoteIdentifier(database), isOurs, roles),
+    ...schemasScript(),
+    'COMMIT',
+  ].join(';\n');
+}
+
+/** The six schemas with their grants, where the roles are there; to be run in a transaction, and the last of it: it ends as the owner. */
+export function schemasScript(): string[] {
+  const services = SERVICE_KEYS.map((key) => ({ role: roleOf(key), schema: schemaOf(key) }));
+  return [
+    ...services.map(({ schema }) => ensureSchema(schema)),
     // As the owner: neither an admin without INHERIT nor one who made only the schema could set these otherwise.
     `SET LOCAL ROLE ${OWNER_ROLE}`,
     ...services.flatMap(({ role, schema }) => [
@@ -32,8 +40,7 @@ export function provisioningScript({ database, isOurs, passwords }: Provisioning
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role}`,
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${role}`,
     ]),
-    'COMMIT',
-  ].join(';\n');
+  ];
 }
 
 /** What a database's own access list has to say. A copy made with CREATE DATABASE ... TEMPLATE does not inherit it. */

@@ -3,12 +3,12 @@ import type { Client } from 'pg';
 export type Session = Client;
 
 /** An open connection; a server that goes away shows in the next query, not as an unhandled event. */
-export async function connect(url: string): Promise<Session> {
+export async function connect(url: string, application = 'raptorflow-provision'): Promise<Session> {
   const { Client: PgClient } = await import('pg');
   const client = new PgClient({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
-    application_name: 'raptorflow-provision',
+    application_name: application,
   });
   client.on('error', () => undefined);
   await client.connect();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { SERVICE_KEYS, SERVICES, roleOf, type ServiceKey } from '@raptor/contracts';
 import { parse } from 'yaml';
 import { newBusKey } from './bus-key';
+import { newSecretKey } from './secret-key';
 import type { Manifest } from './cloudrun/manifests';
 import { imageEnvironment, SERVICE_CONFIGS } from './declared-environment';
 import { validatorFor } from './json-schema';
@@ -136,6 +137,7 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     REDIS_BUS_URL: 'rediss://10.0.0.5:6379',
     REDIS_CACHE_URL: 'rediss://10.0.0.6:6379',
     BUS_KEYS: newBusKey(),
+    SECRET_KEYS: newSecretKey(),
     JWT_KEYS: JSON.stringify([{ kid: 'a', use: 'sign', privateJwk: jwk }]),
   };
   const placeholders: Record<string, string> = {

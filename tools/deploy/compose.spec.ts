@@ -141,7 +141,7 @@ describe(path, () => {
     const required = requiredVariables(text);
     expect(new Set(required.map(({ name }) => name))).toEqual(new Set(Object.keys(secrets)));
     for (const { message } of required) expect(message).toBe('run npm run compose:env');
-    expect(text).not.toMatch(/\$\{\w*(PASSWORD|JWT_KEYS|BUS_KEYS)\w*:-/);
+    expect(text).not.toMatch(/\$\{\w*(PASSWORD|JWT_KEYS|BUS_KEYS|SECRET_KEYS)\w*:-/);
   });
 
   it('creates a first workspace with what the secrets say', () => {

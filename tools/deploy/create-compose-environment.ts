@@ -6,6 +6,7 @@ import { OWNER_ROLE } from '../database/identifiers';
 import { passwordVariable } from './provision-database';
 import { repositoryPath } from './repository';
 import { newBusKey } from './bus-key';
+import { newSecretKey } from './secret-key';
 import { newSigningKey } from './signing-key';
 
 /** Relative to the repository; Compose reads it because it lies beside the Compose file. */
@@ -21,6 +22,7 @@ export function newComposeEnvironment(): string {
     ...[OWNER_ROLE, ...SERVICE_KEYS.map(roleOf)].map((role): [string, string] => [passwordVariable(role), token()]),
     ['JWT_KEYS', JSON.stringify([newSigningKey()])],
     ['BUS_KEYS', newBusKey()],
+    ['SECRET_KEYS', newSecretKey()],
     ['FIRST_WORKSPACE_ID', uuidv7()],
     ['FIRST_ADMIN_EMAIL', 'admin@demo.raptorflow.test'],
     ['FIRST_ADMIN_PASSWORD', token()],

@@ -3,6 +3,7 @@ import { readSettings } from '../launcher/environment';
 import { SERVICE_CONFIGS } from './declared-environment';
 import { readText } from './repository';
 import { newBusKey } from './bus-key';
+import { newSecretKey } from './secret-key';
 import { newSigningKey } from './signing-key';
 
 interface Section {
@@ -43,7 +44,11 @@ describe('.env.example', () => {
   });
 
   it('shows defaults as they are', () => {
-    const keys = { JWT_KEYS: JSON.stringify([newSigningKey()]), BUS_KEYS: newBusKey() };
+    const keys = {
+      JWT_KEYS: JSON.stringify([newSigningKey()]),
+      BUS_KEYS: newBusKey(),
+      SECRET_KEYS: newSecretKey(),
+    };
     const all: Record<string, string> = { ...valuesOf(platform, gateway), ...keys };
     const required = [
       'DATABASE_URL',
@@ -52,6 +57,7 @@ describe('.env.example', () => {
       'CHROMA_URL',
       'BUS_KEYS',
       'JWT_KEYS',
+      'SECRET_KEYS',
     ] as const;
     const least = Object.fromEntries(required.map((name) => [name, all[name]]));
     const same = { instance: '', replica: '' };
@@ -88,7 +94,7 @@ describe('.env.example', () => {
   });
 
   it('holds no secret', () => {
-    expect(valuesOf(gateway).JWT_KEYS).toBe('');
+    expect(valuesOf(gateway)).toMatchObject({ JWT_KEYS: '', SECRET_KEYS: '' });
     expect(valuesOf(platform).BUS_KEYS).toBe('');
   });
 });

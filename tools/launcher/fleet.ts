@@ -177,8 +177,9 @@ export class Fleet {
     this.goOn();
     const { repository, environment, state, settings } = this.options;
     const names = replicaNames(settings.replicas);
+    const { jwtKeys, busKeys, secretKeys } = secrets;
     this.replicas = Replicas.prepare(
-      { repository, environment, state, names, ports, addresses, jwtKeys: secrets.jwtKeys, busKeys: secrets.busKeys },
+      { repository, environment, state, names, ports, addresses, jwtKeys, busKeys, secretKeys },
       {
         spawned: (service, pid) => this.noteSpawn(service, pid),
         ready: (service, afterMs, again) => this.noteReady(service, afterMs, again),

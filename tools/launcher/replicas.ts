@@ -29,6 +29,7 @@ export interface LaunchOptions {
   readonly addresses: ServiceAddresses;
   readonly jwtKeys: string;
   readonly busKeys: string;
+  readonly secretKeys: string;
 }
 
 /** All service processes of a fleet. */
@@ -37,7 +38,7 @@ export class Replicas {
 
   /** Not running yet: see {@link Replicas.start}. */
   static prepare(options: LaunchOptions, events: SupervisorEvents): Replicas {
-    const { repository, environment, state, ports, addresses, jwtKeys, busKeys } = options;
+    const { repository, environment, state, ports, addresses, jwtKeys, busKeys, secretKeys } = options;
     const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
     const telemetry = join(repository, 'dist', 'telemetry.js');
     const nodeOptions = environment.OTEL_EXPORTER_OTLP_ENDPOINT && existsSync(telemetry) ? ['-r', telemetry] : [];
@@ -49,7 +50,7 @@ export class Replicas {
         {
           ...{ key, name, port, nodeOptions },
           bundle: join(repository, 'dist', 'apps', SERVICES[key].app, 'main.js'),
-          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys, busKeys }),
+          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys, busKeys, secretKeys }),
           workingFolder: repository,
           logFile: state.log(name),
         },

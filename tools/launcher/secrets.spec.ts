@@ -21,6 +21,7 @@ describe('the secrets of a local fleet', () => {
     expect(one.demo.workspaceId).not.toBe(other.demo.workspaceId);
     expect(one.jwtKeys).not.toBe(other.jwtKeys);
     expect(one.busKeys).not.toBe(other.busKeys);
+    expect(one.secretKeys).not.toBe(other.secretKeys);
   });
 
   it('give the demo admin a long password that can be typed and a time-ordered workspace id', async () => {

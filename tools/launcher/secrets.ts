@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { newBusKey } from '../deploy/bus-key';
+import { newSecretKey } from '../deploy/secret-key';
 import { newSigningKey } from '../deploy/signing-key';
 import { SERVICE_KEYS, type ServiceKey } from './fleet-services';
 import { writePrivateJson } from './state-folder';
@@ -12,6 +13,8 @@ export interface Secrets {
   readonly jwtKeys: string;
   /** The value of BUS_KEYS. */
   readonly busKeys: string;
+  /** The value of SECRET_KEYS. */
+  readonly secretKeys: string;
   readonly demo: { workspaceId: string; email: string; password: string };
 }
 
@@ -36,6 +39,7 @@ export async function loadSecrets(path: string): Promise<Secrets> {
     },
     jwtKeys: kept.jwtKeys ?? JSON.stringify([newSigningKey()]),
     busKeys: kept.busKeys ?? newBusKey(),
+    secretKeys: kept.secretKeys ?? newSecretKey(),
     demo: kept.demo ?? { workspaceId: (await import('uuid')).v7(), email: DEMO_EMAIL, password: newPassword() },
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) writePrivateJson(path, secrets);

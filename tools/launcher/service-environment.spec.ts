@@ -13,7 +13,7 @@ const addresses = {
   redisCacheUrl: 'redis://cache',
   chromaUrl: 'http://chroma',
 };
-const generated = { version: '1.2.3', jwtKeys: '[generated]', busKeys: 'k:generated' };
+const generated = { version: '1.2.3', jwtKeys: '[generated]', busKeys: 'k:generated', secretKeys: 's:generated' };
 const muse = { key: 'muse', replica: 'muse-2', port: 20_001 } as const;
 const gateway = { key: 'gateway', replica: 'gateway-1', port: 3_000 } as const;
 
@@ -55,12 +55,12 @@ describe('the environment of a service', () => {
     for (const name of Object.keys(inherited)) expect(environment).not.toHaveProperty(name);
   });
 
-  it('gives signing keys to the gateway alone, and prefers those from outside', () => {
-    expect(serviceEnvironment({ JWT_KEYS: '[mine]' }, muse, addresses, generated)).not.toHaveProperty('JWT_KEYS');
-    expect(serviceEnvironment({}, gateway, addresses, generated)).toHaveProperty('JWT_KEYS', '[generated]');
-    expect(serviceEnvironment({ JWT_KEYS: '[mine]' }, gateway, addresses, generated)).toHaveProperty(
-      'JWT_KEYS',
-      '[mine]',
-    );
+  it.each([
+    ['JWT_KEYS', '[generated]'],
+    ['SECRET_KEYS', 's:generated'],
+  ])('gives %s to the gateway alone, and prefers those from outside', (name, made) => {
+    expect(serviceEnvironment({ [name]: 'mine' }, muse, addresses, generated)).not.toHaveProperty(name);
+    expect(serviceEnvironment({}, gateway, addresses, generated)).toHaveProperty(name, made);
+    expect(serviceEnvironment({ [name]: 'mine' }, gateway, addresses, generated)).toHaveProperty(name, 'mine');
   });
 });

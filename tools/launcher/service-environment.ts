@@ -14,17 +14,19 @@ export interface ReplicaPlace {
 }
 
 /** The launcher's own, what npm adds, and keys to more than a service needs. */
-const WITHHELD = /^(npm_.*|REPLICAS_.*|GATEWAY_PORT|RAPTOR_DIR|INIT_CWD|REDIS_URL|DATABASE_OWNER_URL|JWT_KEYS)$/;
+const WITHHELD =
+  /^(npm_.*|REPLICAS_.*|GATEWAY_PORT|RAPTOR_DIR|INIT_CWD|REDIS_URL|DATABASE_OWNER_URL|JWT_KEYS|SECRET_KEYS)$/;
 
 /**
  * The environment of one replica: what the launcher was started with, so that every platform variable can be set from outside,
- * then the addresses and the identity that only the launcher knows. Signing keys go to the gateway alone; keys from outside win.
+ * then the addresses and the identity that only the launcher knows. Keys that sign tokens or encrypt
+ * what is stored go to the gateway alone; keys from outside win.
  */
 export function serviceEnvironment(
   inherited: NodeJS.ProcessEnv,
   place: ReplicaPlace,
   addresses: ServiceAddresses,
-  generated: { version: string; jwtKeys: string; busKeys: string },
+  generated: { version: string; jwtKeys: string; busKeys: string; secretKeys: string },
 ): NodeJS.ProcessEnv {
   const passedOn = Object.fromEntries(
     Object.entries(inherited).filter(([name, value]) => value && !WITHHELD.test(name)),
@@ -41,6 +43,9 @@ export function serviceEnvironment(
     REDIS_CACHE_URL: addresses.redisCacheUrl,
     CHROMA_URL: addresses.chromaUrl,
     BUS_KEYS: inherited.BUS_KEYS || generated.busKeys,
-    ...(place.key === 'gateway' ? { JWT_KEYS: inherited.JWT_KEYS || generated.jwtKeys } : {}),
+    ...(place.key === 'gateway' && {
+      JWT_KEYS: inherited.JWT_KEYS || generated.jwtKeys,
+      SECRET_KEYS: inherited.SECRET_KEYS || generated.secretKeys,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import { count, defineServiceConfig, milliseconds, origins } from '@raptor/platform';
+import { count, defineServiceConfig, milliseconds, origins, secretKeyRing } from '@raptor/platform';
 import { z } from 'zod';
 import { jwtKeys } from './identity/jwt-keys';
 
@@ -12,6 +12,7 @@ export const gatewayConfig = defineServiceConfig(
     JWT_KEYS: jwtKeys.describe(
       'signing keys: JSON array of {kid, use: "sign" | "verify", privateJwk | publicJwk}, ES256',
     ),
+    SECRET_KEYS: secretKeyRing('keys that encrypt stored credentials, kid:secret,...; the first encrypts, all open'),
     JWT_ISSUER: z.string().min(1).default('https://raptorflow.example').describe('`iss` of own access tokens'),
     JWT_AUDIENCE: z.string().min(1).default('raptorflow-api').describe('`aud` of own access tokens'),
     ACCESS_TOKEN_TTL_MS: milliseconds(fifteenMinutes, 'life of an access token, 15 minutes at most').refine(
@@ -38,6 +39,7 @@ export const gatewayConfig = defineServiceConfig(
       accessTtlMs: values.ACCESS_TOKEN_TTL_MS,
       refreshTtlMs: values.REFRESH_TOKEN_TTL_MS,
     },
+    secrets: { keyRing: values.SECRET_KEYS },
     login: {
       windowMs: values.LOGIN_WINDOW_MS,
       attemptsPerAccount: values.LOGIN_ATTEMPTS_PER_ACCOUNT,

@@ -2,20 +2,20 @@ import { ReplicaBeat, type FleetResponse, type FleetService, type ServiceKey } f
 import { Module } from '@nestjs/common';
 import { AppError, defineServiceConfig, SelfDescription, type RunningService } from '@raptor/platform';
 import { RaptorBus } from '@raptor/raptor-bus';
-import { eventually } from '@raptor/testing';
+import { deafController, eventually } from '@raptor/testing';
 import { FleetRegistry } from '../src/fleet/fleet-registry';
 import { gatewayConfig } from '../src/gateway.config';
 import { GatewayModule } from '../src/gateway.module';
 import { startFleet, type Fleet } from './support/fleet';
 
 /** Another service of the fleet, with nothing but what the platform gives to all. */
-@Module({})
+@Module({ controllers: [deafController('muse')] })
 class MuseModule {}
 
 const museConfig = defineServiceConfig('muse', {}, () => ({}));
 
 /** One that cannot describe itself. */
-@Module({})
+@Module({ controllers: [deafController('guardian')] })
 class FailingModule {
   constructor(self: SelfDescription) {
     const fail = (): never => {
@@ -79,7 +79,12 @@ describe('the fleet view', () => {
     const answer = await fleet.ask('GET', '/api/v1/ops/fleet/muse', { token });
     expect(answer).toMatchObject({
       status: 200,
-      body: { service: 'muse', replica: 'muse-1', version: '0.1.0', handles: ['sys.service.describe'] },
+      body: {
+        service: 'muse',
+        replica: 'muse-1',
+        version: '0.1.0',
+        handles: ['gateway.workspace.created', 'gateway.workspace.deleted', 'sys.service.describe'],
+      },
     });
   });
 

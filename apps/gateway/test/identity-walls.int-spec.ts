@@ -1,10 +1,9 @@
-import { Database, serviceDataSource } from '@raptor/persistence';
-import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
+import type { Database } from '@raptor/persistence';
+import type { ClonedDatabase } from '@raptor/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { gatewayDatabase } from '../src/database';
 import { seedWorkspace } from '../src/seed-workspace';
+import { openGatewayDatabase, type GatewayDatabase } from './support/gateway-database';
 
-const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
 const SYSTEM = { type: 'system', id: 'test' } as const;
 
 const aSeed = (name: string) => ({
@@ -18,6 +17,7 @@ const aSeed = (name: string) => ({
 describe('who sees which identity', () => {
   const acme = aSeed('Acme');
   const globex = aSeed('Globex');
+  let opened: GatewayDatabase;
   let clone: ClonedDatabase;
   let database: Database;
   let adaId: string;
@@ -25,28 +25,16 @@ describe('who sees which identity', () => {
   const slugs = (rows: { slug: string }[]): string[] => rows.map(({ slug }) => slug).sort();
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
+    opened = await openGatewayDatabase();
+    ({ clone, database } = opened);
     for (const seed of [acme, globex]) await seedWorkspace(clone.roleUrls.gateway, seed);
-    database = new Database(
-      gatewayDatabase,
-      serviceDataSource(gatewayDatabase, {
-        url: clone.roleUrls.gateway,
-        poolMax: 2,
-        connectTimeoutMs: 2_000,
-        ...LIMITS,
-      }),
-      LIMITS,
-    );
     const [ada] = await database.withSignIn(acme.email, (tx) =>
       tx.query<{ id: string }[]>(`SELECT id FROM gateway.users`),
     );
     adaId = ada!.id;
   });
 
-  afterAll(async () => {
-    await database.close();
-    await clone.drop();
-  });
+  afterAll(() => opened.close());
 
   it('seeding again changes nothing, the password neither', async () => {
     expect(await seedWorkspace(clone.roleUrls.gateway, { ...acme, password: 'another', name: 'Renamed' })).toEqual({

@@ -1,13 +1,21 @@
 import { Module } from '@nestjs/common';
 import { GuildModule } from '@raptor/agent-kit';
 import { PersistenceModule } from '@raptor/persistence';
-import { guardianDatabase } from './database';
 import { guardianAgents } from './agents';
+import { ClaimsModule } from './claims/claims.module';
+import { ComplianceModule } from './compliance/compliance.module';
+import { guardianDatabase } from './database';
+import { PolicyPacksModule } from './policy-packs/policy-packs.module';
+import { WaiversModule } from './waivers/waivers.module';
 
 @Module({
   imports: [
     PersistenceModule.forService(guardianDatabase),
     GuildModule.forRoot({ guild: 'guardian', agents: guardianAgents }),
+    PolicyPacksModule,
+    ComplianceModule,
+    ClaimsModule,
+    WaiversModule,
   ],
 })
 export class GuardianModule {}

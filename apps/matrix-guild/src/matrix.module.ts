@@ -1,13 +1,27 @@
 import { Module } from '@nestjs/common';
 import { GuildModule } from '@raptor/agent-kit';
 import { PersistenceModule } from '@raptor/persistence';
-import { matrixDatabase } from './database';
 import { matrixAgents } from './agents';
+import { AlertsModule } from './alerts/alerts.module';
+import { CompetitorsModule } from './competitors/competitors.module';
+import { matrixDatabase } from './database';
+import { ForecastsModule } from './forecasts/forecasts.module';
+import { InsightsModule } from './insights/insights.module';
+import { ObservationsModule } from './observations/observations.module';
+import { SignalsModule } from './signals/signals.module';
+import { TrendsModule } from './trends/trends.module';
 
 @Module({
   imports: [
     PersistenceModule.forService(matrixDatabase),
     GuildModule.forRoot({ guild: 'matrix', agents: matrixAgents }),
+    CompetitorsModule,
+    SignalsModule,
+    AlertsModule,
+    TrendsModule,
+    InsightsModule,
+    ForecastsModule,
+    ObservationsModule,
   ],
 })
 export class MatrixModule {}

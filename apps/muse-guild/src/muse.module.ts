@@ -1,10 +1,22 @@
 import { Module } from '@nestjs/common';
 import { GuildModule } from '@raptor/agent-kit';
 import { PersistenceModule } from '@raptor/persistence';
-import { museDatabase } from './database';
 import { museAgents } from './agents';
+import { AssetsModule } from './assets/assets.module';
+import { BrandKitsModule } from './brand-kits/brand-kits.module';
+import { museDatabase } from './database';
+import { ExperimentsModule } from './experiments/experiments.module';
+import { seedWorkspace } from './seed-workspace';
+import { VisualDesignsModule } from './visual-designs/visual-designs.module';
 
 @Module({
-  imports: [PersistenceModule.forService(museDatabase), GuildModule.forRoot({ guild: 'muse', agents: museAgents })],
+  imports: [
+    PersistenceModule.forService(museDatabase),
+    GuildModule.forRoot({ guild: 'muse', agents: museAgents, seed: seedWorkspace }),
+    AssetsModule,
+    BrandKitsModule,
+    VisualDesignsModule,
+    ExperimentsModule,
+  ],
 })
 export class MuseModule {}

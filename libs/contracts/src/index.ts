@@ -11,6 +11,9 @@ export {
   ServiceDescriptionResponse,
 } from './fleet/fleet.dto';
 export type { ReplicaState, ServiceState } from './fleet/fleet.dto';
+export { WorkspaceCreated } from './gateway/workspace-created.event';
+export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
+export { PurgedTable, WorkspacePurged } from './guild/workspace-purged.event';
 export { LoginRequest, TokenResponse } from './identity/login.dto';
 export { ROLES, includesRole } from './identity/roles';
 export type { Role } from './identity/roles';
@@ -21,6 +24,9 @@ export { ROSTER, codesOf, homeOf, isAgentCode } from './roster/roster';
 export type { AgentCode, AgentHome } from './roster/roster';
 export { GUILD_KEYS, SERVICE_KEYS, SERVICES, roleOf, schemaOf } from './services';
 export type { GuildKey, ServiceDescription, ServiceKey } from './services';
+export { AuditRecorded } from './sys/audit-recorded.event';
 export { DescribeService } from './sys/describe-service.query';
 export type { ServiceDescriptionReply } from './sys/describe-service.query';
 export { ReplicaBeat, ReplicaLoad } from './sys/replica-beat.event';
+export { PLAN_LIMITS, PLANS } from './workspace/plans';
+export type { Plan, PlanLimits } from './workspace/plans';

@@ -17,6 +17,7 @@ export type Channel =
   | 'sys.alert.critical'
   | 'sys.alert.warning'
   | 'sys.state.update'
+  | 'sys.workspace.lifecycle'
   | 'addressed'
   | 'replyTo';
 

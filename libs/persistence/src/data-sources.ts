@@ -1,6 +1,7 @@
 import { schemaOf } from '@raptor/contracts';
 import type { PlatformConfig } from '@raptor/platform';
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
+import { answerForGeneratedColumns } from './migrations/generated-columns';
 import { PostgresNames } from './rows/postgres-names';
 import type { ServiceDatabase } from './service-database';
 
@@ -49,11 +50,13 @@ export const serviceDataSource = (database: ServiceDatabase, config: PlatformCon
 
 /** The owner of the schema: migrations and nothing else. */
 export const ownerDataSource = (database: ServiceDatabase, ownerUrl: string): DataSource =>
-  new DataSource({
-    ...common(database, ownerUrl),
-    applicationName: `raptor-${database.service}-migrations`,
-    poolSize: 2,
-    installExtensions: false,
-    migrationsTransactionMode: 'each',
-    extra: { lock_timeout: MIGRATION_LOCK_TIMEOUT_MS },
-  } satisfies DataSourceOptions);
+  answerForGeneratedColumns(
+    new DataSource({
+      ...common(database, ownerUrl),
+      applicationName: `raptor-${database.service}-migrations`,
+      poolSize: 2,
+      installExtensions: false,
+      migrationsTransactionMode: 'each',
+      extra: { lock_timeout: MIGRATION_LOCK_TIMEOUT_MS },
+    } satisfies DataSourceOptions),
+  );

@@ -9,13 +9,16 @@ export {
   enableTenantRls,
 } from './migrations/row-level-security';
 export type { RowRule } from './migrations/row-level-security';
-export { MigrationFailedError, runMigrations } from './migrations/run-migrations';
+export { MigrationFailedError } from './migrations/migration-failed';
+export { revertMigration } from './migrations/revert-migration';
+export { runMigrations } from './migrations/run-migrations';
 export { PersistenceModule } from './module/persistence.module';
 export { PAGE_LIMITS } from './rows/page';
 export type { Page, PageRequest } from './rows/page';
 export { TenantRepository } from './rows/tenant-repository';
 export type { Changes, ListOrders, NewRow } from './rows/tenant-repository';
 export { EXACT_INTEGER } from './rows/exact-integer';
+export { Secret } from './rows/secret';
 export { References, TenantRow, VersionedTenantRow, oneOf } from './rows/tenant-row';
 export type { ReferenceOptions } from './rows/tenant-row';
 export type { TableClass, TableManifest } from './table-class';
@@ -27,3 +30,7 @@ export { CommitOutcomeUnknownError, TransactionRolledBackError } from './transac
 export { normaliseEmail } from './transactions/scope';
 export type { TransactionActor } from './transactions/scope';
 export { workspaceOf } from './transactions/workspace-of';
+export { WorkspaceExport } from './workspace-rows/workspace-export';
+export type { ExportPage } from './workspace-rows/export-page';
+export { WorkspacePurge } from './workspace-rows/workspace-purge';
+export type { PurgeOptions, Purged } from './workspace-rows/workspace-purge';

@@ -1,7 +1,7 @@
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createBookkeepingTable, ownerDataSource, runMigrations, type ServiceDatabase } from '../src';
+import { createBookkeepingTable, revertMigration, runMigrations, type ServiceDatabase } from '../src';
 import { CreateNotes1700000000000, databaseAt, notesDatabase } from './support/notes-database';
 
 class SpellsItWrong1700000000001 implements MigrationInterface {
@@ -87,12 +87,37 @@ describe('migrations of a service', () => {
     await expect(runMigrations(notesDatabase, clone.roleUrls.muse)).rejects.toThrow(/must own the schema/);
   });
 
-  it('can be taken back', async () => {
-    await runMigrations(notesDatabase, clone.ownerUrl);
-    const dataSource = await ownerDataSource(notesDatabase, clone.ownerUrl).initialize();
-    await dataSource.undoLastMigration();
-    await dataSource.destroy();
+  it('can be taken back, one by one, until none is left', async () => {
+    const fresh: ServiceDatabase = { ...withMigrations(CreateNotes1700000000000), service: 'guardian' };
+    await admin.query(`DROP TABLE guardian.migrations`);
+    await runMigrations(fresh, clone.ownerUrl);
+    expect(await revertMigration(fresh, clone.ownerUrl)).toBe('CreateNotes1700000000000');
     expect(await tableExists('muse.notes')).toBe(false);
+    expect(await revertMigration(fresh, clone.ownerUrl)).toBeUndefined();
+    await admin.query(`DROP TABLE guardian.migrations`);
+    expect(await revertMigration(fresh, clone.ownerUrl)).toBeUndefined();
+  });
+
+  it('are taken back whole or not at all, and only by a version that knows them', async () => {
+    class TakesTooMuchBack1700000000004 implements MigrationInterface {
+      readonly name = 'TakesTooMuchBack1700000000004';
+
+      up = (): Promise<void> => Promise.resolve();
+
+      async down(runner: QueryRunner): Promise<void> {
+        await runner.query(`DROP TABLE muse.notes`);
+        await runner.query(`DROP TABLE muse.nots`);
+      }
+    }
+    const both = withMigrations(CreateNotes1700000000000, TakesTooMuchBack1700000000004 as never);
+    await runMigrations(both, clone.ownerUrl);
+    await expect(revertMigration(both, clone.ownerUrl)).rejects.toThrow(
+      /Cannot take back migration TakesTooMuchBack1700000000004 of muse: table "nots" does not exist\..*rolled back/,
+    );
+    expect(await tableExists('muse.notes')).toBe(true);
+    await expect(revertMigration(notesDatabase, clone.ownerUrl)).rejects.toThrow(
+      /No migration TakesTooMuchBack1700000000004 was found in the source code/,
+    );
   });
 
   it('are missed by a service until they have run', async () => {

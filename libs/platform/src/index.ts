@@ -1,12 +1,13 @@
 export { BusStorage } from './bus/bus-storage';
 export { busChannels } from './bus/channels';
+export { outboxOf } from './bus/outbox-of';
 export { bootstrapService } from './bootstrap/bootstrap-service';
 export { startService } from './bootstrap/start-service';
 export type { PrepareApplication, RunningService, StartOptions } from './bootstrap/start-service';
 export { ConfigurationError, EXIT_BAD_CONFIGURATION, loadConfig } from './config/load-config';
 export { defineServiceConfig } from './config/platform.config';
 export type { PlatformConfig, ServiceConfigDefinition } from './config/platform.config';
-export { count, keyRing, milliseconds, origins, url } from './config/variables';
+export { count, keyRing, milliseconds, origins, secretKeyRing, url } from './config/variables';
 export { currentContext, runInContext, traceparentOr } from './context/request-context';
 export type { RequestContext } from './context/request-context';
 export { AppError } from './errors/app-error';
@@ -32,3 +33,5 @@ export type {
   SafeFetchRequest,
   SafeFetchResponse,
 } from './safe-fetch';
+export { SecretBox, SecretUnreadableError } from './secrets/secret-box';
+export type { SecretPlace } from './secrets/secret-box';

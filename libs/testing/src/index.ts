@@ -1,3 +1,7 @@
+export { deafController } from './deaf-controller';
+export { deliver, prepared } from './deliver';
+export { describeWorkspaceLife } from './describe-workspace-life';
+export type { WorkspaceLifeExpectations } from './describe-workspace-life';
 export { describeService } from './describe-service';
 export { eventually } from './eventually';
 export type { EventuallyOptions } from './eventually';

@@ -44,6 +44,7 @@ export const CLOUD_RUN_FLEET: Readonly<Record<ServiceKey, RequestDriven | BusDri
       // Google's front end is the one proxy before the container. A load balancer of your own makes it 2.
       TRUSTED_PROXY_HOPS: { value: '1' },
       JWT_KEYS: { secret: 'raptor-jwt-keys' },
+      SECRET_KEYS: { secret: 'raptor-secret-keys' },
       JWT_ISSUER: { value: '${JWT_ISSUER}' },
       CORS_ORIGINS: { value: '${CORS_ORIGINS}' },
     },

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { WorkspacesRepository } from '../workspaces/workspaces.repository';
+import { WorkspacesModule } from '../workspaces/workspaces.module';
 import { AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { IdentityRepository } from './identity.repository';
@@ -7,8 +7,9 @@ import { LoginLimiter } from './login-limiter';
 import { SignInService } from './sign-in.service';
 
 @Module({
+  imports: [WorkspacesModule],
   controllers: [AuthController],
-  providers: [AccessTokens, IdentityRepository, LoginLimiter, SignInService, WorkspacesRepository],
+  providers: [AccessTokens, IdentityRepository, LoginLimiter, SignInService],
   exports: [AccessTokens],
 })
 export class IdentityModule {}

@@ -10,7 +10,7 @@ import { AccessTokens } from './access-tokens';
 import { invalidCredentials, noActiveMembership } from './auth.errors';
 import { IdentityRepository } from './identity.repository';
 import { LoginLimiter } from './login-limiter';
-import { newRefreshToken } from './opaque-token';
+import { newOpaqueToken } from './opaque-token';
 import { passwordMatches } from './passwords';
 import type { UserEntity } from './user.entity';
 
@@ -54,7 +54,7 @@ export class SignInService {
 
   private async enter(email: string, request: LoginRequest, origin: SignInOrigin): Promise<TokenResponse> {
     const user = await this.authenticate(email, request.password);
-    const { token: refreshToken, hash } = newRefreshToken(user.id);
+    const { token: refreshToken, hash } = newOpaqueToken('refresh', user.id);
     const member = await this.database.withUser(user.id, async (tx) => {
       const memberships = await this.workspaces.activeMemberships(tx, user.id);
       const chosen = choose(memberships, request.workspace_id);

@@ -1,36 +1,29 @@
-import type { Role } from '@raptor/contracts';
-import {
-  Check,
-  Column,
-  CreateDateColumn,
-  Entity,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  UpdateDateColumn,
-} from 'typeorm';
+import { ROLES, type Role } from '@raptor/contracts';
+import { Secret, oneOf } from '@raptor/persistence';
+import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { WorkspaceEntity } from './workspace.entity';
 
-export type MemberStatus = 'invited' | 'active' | 'suspended';
+export const MEMBER_STATUSES = ['invited', 'active', 'suspended'] as const;
+export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
-/** Members are suspended, never deleted: other rows keep pointing at them. */
+/**
+ * A person in a workspace, and what they may do there. Members are suspended, never deleted: other rows keep pointing at them. They go
+ * when their workspace is purged, after those.
+ */
 @Entity({ name: 'workspace_members' })
-@Index('workspace_members_user_id_idx', ['userId'])
-@Check('workspace_members_role_check', `role IN ('viewer', 'analyst', 'operator', 'admin')`)
-@Check('workspace_members_status_check', `status IN ('invited', 'active', 'suspended')`)
+@ForeignKey(() => WorkspaceEntity, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
+@Index(['userId'])
+@Check('workspace_members_role_check', oneOf('role', ROLES))
+@Check('workspace_members_status_check', oneOf('status', MEMBER_STATUSES))
 export class WorkspaceMemberEntity {
-  @PrimaryColumn('uuid', { name: 'workspace_id', primaryKeyConstraintName: 'workspace_members_pkey' })
-  workspaceId!: string;
-  @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'workspace_members_pkey' }) userId!: string;
-  @ManyToOne(() => WorkspaceEntity, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'workspace_id', foreignKeyConstraintName: 'workspace_members_workspace_id_fkey' })
-  workspace?: WorkspaceEntity;
+  @PrimaryColumn('uuid') workspaceId!: string;
+  @PrimaryColumn('uuid') userId!: string;
   @Column('text') role!: Role;
   @Column('text', { default: 'active' }) status!: MemberStatus;
-  @Column('bytea', { name: 'invite_token_hash', nullable: true }) inviteTokenHash!: Buffer | null;
+  /** SHA-256 of the secret part; only while the invitation is open. */
+  @Secret() @Column('bytea', { nullable: true }) inviteTokenHash!: Buffer | null;
   /** Raised with every change; access tokens carry it. */
   @Column('integer', { default: 1 }) version!: number;
-  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  @UpdateDateColumn({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+  @UpdateDateColumn({ type: 'timestamptz' }) updatedAt!: Date;
 }

@@ -47,6 +47,7 @@ export async function startFleet(more: NodeJS.ProcessEnv = {}): Promise<Fleet> {
   const environment = (service: keyof ClonedDatabase['roleUrls']): NodeJS.ProcessEnv => ({
     ...serviceEnvironment(service, database, prefix),
     JWT_KEYS: JSON.stringify([{ kid: signingKey.kid, use: 'sign', privateJwk: signingKey.privateJwk }]),
+    SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...more,
   });
   const prefix = aKeyPrefix();

@@ -4,8 +4,10 @@ import { BusStorage, Readiness, SERVICE_CONFIG, type PlatformConfig } from '@rap
 import { serviceDataSource } from '../data-sources';
 import type { ServiceDatabase } from '../service-database';
 import { Database } from '../transactions/database';
+import { WorkspaceExport } from '../workspace-rows/workspace-export';
+import { WorkspacePurge } from '../workspace-rows/workspace-purge';
 
-/** Gives a service its {@link Database}, and makes it ready only when Postgres and its migrations are there. */
+/** Gives a service its {@link Database} and what is done to all rows of a workspace, and makes it ready only when Postgres and its migrations are there. */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -29,8 +31,18 @@ export class PersistenceModule implements OnApplicationShutdown {
             return database;
           },
         },
+        {
+          provide: WorkspaceExport,
+          inject: [Database],
+          useFactory: (database: Database) => new WorkspaceExport(database, description),
+        },
+        {
+          provide: WorkspacePurge,
+          inject: [Database],
+          useFactory: (database: Database) => new WorkspacePurge(database, description),
+        },
       ],
-      exports: [Database],
+      exports: [Database, WorkspaceExport, WorkspacePurge],
     };
   }
 

@@ -9,7 +9,7 @@ export interface PageRequest {
   readonly limit?: number | undefined;
   /** Where the page before ended: its `nextCursor`. */
   readonly cursor?: string | undefined;
-  /** Which of the list's orders, such as `name` or `-created_at`; the list's first when left out. */
+  /** Which of the list's orders, such as `name` or `-created_at`; newest first when left out. */
   readonly sort?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { DefaultNamingStrategy, type Table } from 'typeorm';
  */
 export class PostgresNames extends DefaultNamingStrategy {
   override columnName(property: string, given: string | undefined, prefixes: string[]): string {
-    return snakeCase([...prefixes, given ?? property].join('_'));
+    return [...prefixes.map(snakeCase), given ?? snakeCase(property)].join('_');
   }
 
   override joinColumnName(relation: string, referencedColumn: string): string {

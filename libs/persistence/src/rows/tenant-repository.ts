@@ -7,14 +7,19 @@ import { workspaceOf } from '../transactions/workspace-of';
 import { decodeCursor, encodeCursor, invalid, limitOf, type Page, type PageRequest } from './page';
 import type { TenantRow } from './tenant-row';
 
-/** The orders of a list by name: the property that makes it, never null; `-name` is the same from the other end. */
+/**
+ * The orders of a list by name: the property that makes it; `-name` is the same from the other end. The column may not be null:
+ * what is neither before nor after a position would be on no page.
+ */
 export type ListOrders<Row> = Readonly<Record<string, keyof Row & string>>;
 
-/** What a writer gives; the workspace is the transaction's, times and version are the database's. */
-export type NewRow<Row extends TenantRow> = { id: string } & Partial<
+/** What a change may say: not whose row it is and which, nor what the database keeps itself. */
+export type Changes<Row extends TenantRow> = Partial<
   Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'updatedAt' | 'version'>
 >;
-export type Changes<Row extends TenantRow> = Partial<NewRow<Omit<Row, 'id'> & TenantRow>>;
+
+/** What a writer gives; the workspace is the transaction's, times and version are the database's. */
+export type NewRow<Row extends TenantRow> = { id: string } & Changes<Row>;
 
 const NEWEST_FIRST = '-created_at';
 
@@ -81,7 +86,7 @@ export abstract class TenantRepository<Row extends TenantRow> {
 
   /**
    * A page of the rows with these values. Pages follow the position of the last row, not a count: rows that come and go meanwhile
-   * neither skip nor repeat others.
+   * neither skip nor repeat others. A value of `like` that is undefined or null is an error (`IsNull()` asks for null).
    * @throws AppError REQUEST_INVALID for a limit, cursor or sort that is none.
    */
   async list(tx: Transaction, request: PageRequest = {}, like: FindOptionsWhere<Row> = {}): Promise<Page<Row>> {
@@ -90,7 +95,7 @@ export abstract class TenantRepository<Row extends TenantRow> {
     const { column, type, isDescending } = this.orderOf(tx, sort);
     const query = tx
       .createQueryBuilder(this.row, 'row')
-      .where(this.where(tx, like))
+      .setFindOptions({ where: this.where(tx, like) })
       .addSelect(`"row"."${column}"::text`, 'position')
       .orderBy(`"row"."${column}"`, isDescending ? 'DESC' : 'ASC')
       .addOrderBy('"row"."id"', isDescending ? 'DESC' : 'ASC')
@@ -124,11 +129,12 @@ export abstract class TenantRepository<Row extends TenantRow> {
     const found = this.metadataIn(tx).columns.find(({ propertyName }) => propertyName === property);
     if (!found)
       throw invalid('sort', `must be one of ${Object.keys(this.orders).join(', ')}, or that with a - before it`);
-    return { column: found.databaseName, type: String(found.type), isDescending };
+    if (found.isNullable) throw new TypeError(`${this.row.name}.${property} may be null and orders no list`);
+    return { column: found.databaseName, type: tx.connection.driver.normalizeType(found), isDescending };
   }
 
   private refuse(tx: Transaction, id: string): never {
-    throw new AppError('RESOURCE_NOT_FOUND', `There is no ${this.metadataIn(tx).tableName} ${id} in this workspace`);
+    throw new AppError('RESOURCE_NOT_FOUND', `No ${id} in ${this.metadataIn(tx).tableName} of this workspace`);
   }
 }
 

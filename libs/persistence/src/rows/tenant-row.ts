@@ -33,4 +33,4 @@ export const References = (
 
 /** The text of a CHECK that allows these values and no other: `oneOf('state', ASSET_STATES)`. */
 export const oneOf = (column: string, values: readonly string[]): string =>
-  `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`;
+  `${column} IN (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`;

@@ -20,4 +20,5 @@ export const busChannels = (
   'sys.alert.critical': { keptMs: DAY },
   'sys.alert.warning': { keptMs: DAY },
   'sys.state.update': { keptMs: HOUR },
+  'sys.workspace.lifecycle': { keptMs: 7 * DAY },
 });

@@ -1,5 +1,6 @@
 import { Sealer, type KeyRing } from '@raptor/raptor-bus';
 import { z } from 'zod';
+import { SecretBox } from '../secrets/secret-box';
 
 const whole = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
@@ -22,25 +23,33 @@ export const url = (protocols: readonly string[], purpose: string) =>
     .describe(purpose);
 
 /** Comma-separated `kid:secret`, the secret at least 32 bytes in base64; the first key seals, all of them open. */
-export const keyRing = (purpose: string) => {
-  const error =
-    'must be comma-separated kid:secret, each kid once and each secret at least 32 bytes in base64: `npm run keys:bus` prints one';
+export const keyRing = (purpose: string) =>
+  ringFor((keys) => new Sealer(keys), 'at least 32 bytes in base64: `npm run keys:bus` prints one').describe(purpose);
+
+/** The same for {@link SecretBox}: each secret exactly 32 bytes. */
+export const secretKeyRing = (purpose: string) =>
+  ringFor((keys) => new SecretBox(keys), '32 bytes in base64: `npm run keys:secrets` prints one').describe(purpose);
+
+/** @param use throws for a ring that does not do. */
+function ringFor(use: (keys: KeyRing) => unknown, secret: string) {
+  const error = `must be comma-separated kid:secret, each kid once and each secret ${secret}`;
   return z
     .string({ error })
-    .transform((text) => text.split(',').map((part) => splitAtFirst(part.trim(), ':')))
-    .refine((keys) => isKeyRing(keys), { error })
-    .transform((keys) => keys.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing)
-    .describe(purpose);
-};
+    .transform((text) => {
+      const parts = text.split(',').map((part) => splitAtFirst(part.trim(), ':'));
+      return parts.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing;
+    })
+    .refine((keys) => succeeds(() => use(keys)), { error });
+}
 
 function splitAtFirst(text: string, separator: string): [before: string, after: string] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-function isKeyRing(keys: readonly [kid: string, secret: string][]): boolean {
+function succeeds(work: () => unknown): boolean {
   try {
-    new Sealer(keys.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing);
+    work();
     return true;
   } catch {
     return false;

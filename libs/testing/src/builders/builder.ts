@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
  * then `aCampaign({ workspaceId, status: 'active' })`.
  */
 export const builder =
-  <Row extends object>(entity: new () => Row, usual: () => Partial<Row>) =>
+  <Row extends object>(entity: new () => Row, usual: NoInfer<() => Partial<Row>>) =>
   (particular: Partial<Row> = {}): Row =>
     Object.assign(new entity(), { id: uuidv7() }, usual(), particular);
 

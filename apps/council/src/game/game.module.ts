@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AchievementsRepository } from './achievements.repository';
+import { UserAchievementsRepository } from './user-achievements.repository';
+import { UserStatsRepository } from './user-stats.repository';
+
+@Module({
+  providers: [AchievementsRepository, UserAchievementsRepository, UserStatsRepository],
+  exports: [AchievementsRepository, UserAchievementsRepository, UserStatsRepository],
+})
+export class GameModule {}

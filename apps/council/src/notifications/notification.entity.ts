@@ -1,0 +1,26 @@
+import { TenantRow, oneOf } from '@raptor/persistence';
+import { Check, Column, Entity, Index } from 'typeorm';
+
+export const NOTIFICATION_PRIORITIES = ['low', 'normal', 'high', 'critical'] as const;
+export type NotificationPriority = (typeof NOTIFICATION_PRIORITIES)[number];
+
+/** Something that one person should know. */
+@Entity({ name: 'notifications' })
+@Index(['workspaceId', 'userId', 'createdAt', 'id'])
+@Index('notifications_unread_idx', ['workspaceId', 'userId'], { where: 'read_at IS NULL' })
+@Check('notifications_type_check', `type <> ''`)
+@Check('notifications_title_check', `title <> ''`)
+@Check('notifications_priority_check', oneOf('priority', NOTIFICATION_PRIORITIES))
+export class NotificationEntity extends TenantRow {
+  @Column('uuid') userId!: string;
+  /** `approval.required`, `budget.threshold` and the like. */
+  @Column('text') type!: string;
+  @Column('text') title!: string;
+  @Column('text', { default: '' }) body!: string;
+  /** Where to go from it. */
+  @Column('text', { nullable: true }) link!: string | null;
+  @Column('text', { default: 'normal' }) priority!: NotificationPriority;
+  @Column('timestamptz', { nullable: true }) readAt!: Date | null;
+  /** From when on it is of no interest. */
+  @Column('timestamptz', { nullable: true }) expiresAt!: Date | null;
+}

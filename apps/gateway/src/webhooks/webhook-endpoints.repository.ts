@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { TenantRepository, type Transaction } from '@raptor/persistence';
+import { ArrayContains } from 'typeorm';
+import { WebhookEndpointEntity } from './webhook-endpoint.entity';
+
+@Injectable()
+export class WebhookEndpointsRepository extends TenantRepository<WebhookEndpointEntity> {
+  constructor() {
+    super(WebhookEndpointEntity);
+  }
+
+  /** Who is to be told of an event of this type. */
+  subscribedTo(tx: Transaction, eventType: string): Promise<WebhookEndpointEntity[]> {
+    return tx.find(WebhookEndpointEntity, {
+      where: this.where(tx, { state: 'active', eventTypes: ArrayContains([eventType]) }),
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async noteSuccess(tx: Transaction, id: string): Promise<void> {
+    await tx.update(WebhookEndpointEntity, this.where(tx, { id }), { failureCount: 0 });
+  }
+
+  /** Counts a delivery that failed. @returns true when it was the one that disabled the endpoint. */
+  async noteFailure(tx: Transaction, id: string, disabledAfter: number): Promise<boolean> {
+    await tx.increment(WebhookEndpointEntity, this.where(tx, { id }), 'failureCount', 1);
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(WebhookEndpointEntity)
+      .set({ state: 'disabled' })
+      .where(this.where(tx, { id, state: 'active' }))
+      .andWhere('failure_count >= :disabledAfter', { disabledAfter })
+      .execute();
+    return affected === 1;
+  }
+}

@@ -1,0 +1,14 @@
+import { createWorkspaceLives, dropWorkspaceLives } from '@raptor/agent-kit';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CreateWorkspaceLives1795500000000 implements MigrationInterface {
+  readonly name = 'CreateWorkspaceLives1795500000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await createWorkspaceLives(runner, 'matrix');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropWorkspaceLives(runner, 'matrix');
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
+import { Between } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { MetricObservationEntity } from './metric-observation.entity';
+
+export type Observed = Pick<MetricObservationEntity, 'subjectType' | 'subjectId' | 'metric'>;
+export type NewObservation = Observed & Pick<MetricObservationEntity, 'observedAt' | 'value'>;
+
+@Injectable()
+export class MetricObservationsRepository extends TenantRepository<MetricObservationEntity> {
+  constructor() {
+    super(MetricObservationEntity, { observed_at: 'observedAt' });
+  }
+
+  /**
+   * Stores those that are not there yet, in one statement however many they are.
+   * @returns how many were new; the others had been told before, in another value perhaps.
+   */
+  async record(tx: Transaction, observations: readonly NewObservation[]): Promise<number> {
+    if (observations.length === 0) return 0;
+    const rows = observations.map((observation) => ({ id: uuidv7(), ...observation }));
+    // In the order of the key, so that two writers of the same rows wait for each other and do not deadlock.
+    const [told] = await tx.query<[{ added: number }]>(
+      `WITH added AS (
+         INSERT INTO matrix.metric_observations
+           (workspace_id, id, subject_type, subject_id, metric, value, observed_at)
+         SELECT $1, id, "subjectType", "subjectId", metric, value, "observedAt"
+         FROM jsonb_to_recordset($2::jsonb) AS told
+           (id uuid, "subjectType" text, "subjectId" text, metric text, value double precision, "observedAt" timestamptz)
+         ORDER BY "subjectType", "subjectId", metric, "observedAt"
+         ON CONFLICT (workspace_id, subject_type, subject_id, metric, observed_at) DO NOTHING
+         RETURNING 1
+       ) SELECT count(*)::int AS added FROM added`,
+      [workspaceOf(tx), JSON.stringify(rows)],
+    );
+    return told.added;
+  }
+
+  /** One metric of one subject from the one moment to the other, both included, the oldest first. */
+  series(
+    tx: Transaction,
+    { subjectType, subjectId, metric }: Observed,
+    from: Date,
+    to: Date,
+  ): Promise<MetricObservationEntity[]> {
+    const where = this.where(tx, { subjectType, subjectId, metric, observedAt: Between(from, to) });
+    return tx.find(MetricObservationEntity, { where, order: { observedAt: 'ASC' } });
+  }
+}

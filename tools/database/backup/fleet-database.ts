@@ -1,0 +1,10 @@
+/** The database that is meant, and what a person has to know about it. */
+export interface FleetDatabase {
+  /** Of somebody whom row level security does not bind, hopefully; that is looked at later. */
+  readonly adminUrl: string;
+  /** How to act as the owner of the schemas; by default the admin does. */
+  readonly ownerUrl?: string;
+  /** Sees to what must not outlive the rows that were replaced. @returns what is left to do, for people. */
+  afterRestore(): Promise<string[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import { SERVICE_KEYS } from '@raptor/contracts';
+import { readWish } from './read-wish';
+
+describe('what is asked of the database', () => {
+  it.each([
+    ['muse migrate', { command: 'migrate', services: ['muse'], name: '' }],
+    ['migrate muse', { command: 'migrate', services: ['muse'], name: '' }],
+    ['all status', { command: 'status', services: SERVICE_KEYS, name: '' }],
+    ['status', { command: 'status', services: SERVICE_KEYS, name: '' }],
+    ['migrate', { command: 'migrate', services: SERVICE_KEYS, name: '' }],
+    ['revert council', { command: 'revert', services: ['council'], name: '' }],
+    ['muse create create-notes', { command: 'create', services: ['muse'], name: 'create-notes' }],
+    ['muse generate add-author', { command: 'generate', services: ['muse'], name: 'add-author' }],
+    ['muse drift', { command: 'drift', services: ['muse'], name: '' }],
+  ])('is understood: %s', (words, wish) => {
+    expect(readWish(words.split(' '))).toEqual(wish);
+  });
+
+  it.each([
+    ['', 'Say what to do'],
+    ['muse', 'Say what to do'],
+    ['muse explode', 'There is no command explode'],
+    ['muze status', 'There is no service muze'],
+    ['status muze', 'There is no service muze'],
+    ['revert', 'Say of which service: revert <service>'],
+    ['revert all', 'revert is for one service at a time'],
+    ['all drift', 'drift is for one service at a time'],
+    ['muse create', 'Say the name of the migration: create <name>'],
+    ['revert muse twice', 'Nobody knows what "twice" means'],
+    ['muse create a b c', 'Nobody knows what "a b c" means'],
+  ])('is refused with a reason: "%s"', (words, reason) => {
+    expect(readWish(words.split(' ').filter(Boolean))).toBe(reason);
+  });
+});
