@@ -27,7 +27,7 @@ import { CreateEmergencyActions1795431540000 } from './migrations/1795431540000-
 import { CreateBudgets1795431600000 } from './migrations/1795431600000-create-budgets';
 import { CreateGame1795431660000 } from './migrations/1795431660000-create-game';
 import { CreateNotifications1795431720000 } from './migrations/1795431720000-create-notifications';
-import { CreateWorkspaceLives1795500000000 } from './migrations/1795500000000-create-workspace-lives';
+import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { MoveEntity } from './moves/move.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { CampaignQuestEntity } from './planning/campaign-quest.entity';
@@ -103,6 +103,6 @@ export const councilDatabase: ServiceDatabase = {
     CreateBudgets1795431600000,
     CreateGame1795431660000,
     CreateNotifications1795431720000,
-    CreateWorkspaceLives1795500000000,
+    CreateWorkspaceLives1795435600000,
   ],
 };

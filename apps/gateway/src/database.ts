@@ -11,7 +11,7 @@ import { CreateApiKeys1795430000000 } from './migrations/1795430000000-create-ap
 import { CreateIdempotencyKeys1795430100000 } from './migrations/1795430100000-create-idempotency-keys';
 import { CreateWebhooks1795430200000 } from './migrations/1795430200000-create-webhooks';
 import { CreateAuditLog1795430300000 } from './migrations/1795430300000-create-audit-log';
-import { MarkDeletedWorkspaces1795500000000 } from './migrations/1795500000000-mark-deleted-workspaces';
+import { MarkDeletedWorkspaces1795435600000 } from './migrations/1795435600000-mark-deleted-workspaces';
 import { WebhookDeliveryEntity } from './webhooks/webhook-delivery.entity';
 import { WebhookEndpointEntity } from './webhooks/webhook-endpoint.entity';
 import { WorkspaceMemberEntity } from './workspaces/workspace-member.entity';
@@ -49,6 +49,6 @@ export const gatewayDatabase: ServiceDatabase = {
     CreateIdempotencyKeys1795430100000,
     CreateWebhooks1795430200000,
     CreateAuditLog1795430300000,
-    MarkDeletedWorkspaces1795500000000,
+    MarkDeletedWorkspaces1795435600000,
   ],
 };

@@ -192,7 +192,8 @@ describe('the life of a workspace in the gateway', () => {
     const id = await found();
     for (const service of SERVICE_KEYS) await report(service, id, 1);
     await untilQuiet();
-    expect(await workspace(id)).toMatchObject({ purges: {}, purgedAt: null, deletedAt: null });
+    const { purges, purgedAt, deletedAt } = await workspace(id);
+    expect({ purges, purgedAt, deletedAt }).toEqual({ purges: {}, purgedAt: null, deletedAt: null });
   });
 
   it('can be taken away as a text, without a secret', async () => {

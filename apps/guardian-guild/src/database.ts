@@ -8,7 +8,7 @@ import { CreatePolicyPacks1795435000000 } from './migrations/1795435000000-creat
 import { CreateComplianceChecks1795435001000 } from './migrations/1795435001000-create-compliance-checks';
 import { CreateClaimEvidence1795435002000 } from './migrations/1795435002000-create-claim-evidence';
 import { CreatePolicyWaivers1795435003000 } from './migrations/1795435003000-create-policy-waivers';
-import { CreateWorkspaceLives1795500000000 } from './migrations/1795500000000-create-workspace-lives';
+import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { PolicyPackEntity } from './policy-packs/policy-pack.entity';
 import { PolicyWaiverEntity } from './waivers/policy-waiver.entity';
 
@@ -29,6 +29,6 @@ export const guardianDatabase: ServiceDatabase = {
     CreateComplianceChecks1795435001000,
     CreateClaimEvidence1795435002000,
     CreatePolicyWaivers1795435003000,
-    CreateWorkspaceLives1795500000000,
+    CreateWorkspaceLives1795435600000,
   ],
 };

@@ -15,7 +15,7 @@ import { CreateTrends1795434003000 } from './migrations/1795434003000-create-tre
 import { CreateStrategyInsights1795434004000 } from './migrations/1795434004000-create-strategy-insights';
 import { CreateForecasts1795434005000 } from './migrations/1795434005000-create-forecasts';
 import { CreateMetricObservations1795434006000 } from './migrations/1795434006000-create-metric-observations';
-import { CreateWorkspaceLives1795500000000 } from './migrations/1795500000000-create-workspace-lives';
+import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { MetricObservationEntity } from './observations/metric-observation.entity';
 import { SignalEntity } from './signals/signal.entity';
 import { TrendEntity } from './trends/trend.entity';
@@ -55,6 +55,6 @@ export const matrixDatabase: ServiceDatabase = {
     CreateStrategyInsights1795434004000,
     CreateForecasts1795434005000,
     CreateMetricObservations1795434006000,
-    CreateWorkspaceLives1795500000000,
+    CreateWorkspaceLives1795435600000,
   ],
 };

@@ -12,7 +12,7 @@ import { CreateAssets1795433000000 } from './migrations/1795433000000-create-ass
 import { CreateBrandKits1795433001000 } from './migrations/1795433001000-create-brand-kits';
 import { CreateVisualDesigns1795433002000 } from './migrations/1795433002000-create-visual-designs';
 import { CreateExperiments1795433003000 } from './migrations/1795433003000-create-experiments';
-import { CreateWorkspaceLives1795500000000 } from './migrations/1795500000000-create-workspace-lives';
+import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { VisualDesignEntity } from './visual-designs/visual-design.entity';
 
 export const museDatabase: ServiceDatabase = {
@@ -43,6 +43,6 @@ export const museDatabase: ServiceDatabase = {
     CreateBrandKits1795433001000,
     CreateVisualDesigns1795433002000,
     CreateExperiments1795433003000,
-    CreateWorkspaceLives1795500000000,
+    CreateWorkspaceLives1795435600000,
   ],
 };

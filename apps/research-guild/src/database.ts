@@ -8,7 +8,7 @@ import { CreateSourceDocuments1795432001000 } from './migrations/1795432001000-c
 import { CreateResearchReports1795432002000 } from './migrations/1795432002000-create-research-reports';
 import { CreatePersonas1795432003000 } from './migrations/1795432003000-create-personas';
 import { CreateKeywordOpportunities1795432004000 } from './migrations/1795432004000-create-keyword-opportunities';
-import { CreateWorkspaceLives1795500000000 } from './migrations/1795500000000-create-workspace-lives';
+import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { OnboardingSessionEntity } from './onboarding/onboarding-session.entity';
 import { OnboardingStepEntity } from './onboarding/onboarding-step.entity';
 import { PersonaEntity } from './personas/persona.entity';
@@ -42,6 +42,6 @@ export const researchDatabase: ServiceDatabase = {
     CreateResearchReports1795432002000,
     CreatePersonas1795432003000,
     CreateKeywordOpportunities1795432004000,
-    CreateWorkspaceLives1795500000000,
+    CreateWorkspaceLives1795435600000,
   ],
 };

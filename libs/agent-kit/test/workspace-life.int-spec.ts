@@ -201,13 +201,14 @@ describe('the life of a workspace in a service', () => {
     await eventually(async () => expect(await count('books')).toBe(0));
     expect(await count('shelves')).toBe(1);
     expect(await reports()).toEqual([]);
+    await plantShelf(database(), id);
     await giveWay();
     await untilPurged();
     const [report] = await reports();
     expect(report!.tables).toEqual([
-      { table: 'loans', rows: 2 },
-      { table: 'books', rows: 2 },
-      { table: 'shelves', rows: 1 },
+      { table: 'loans', rows: 4 },
+      { table: 'books', rows: 4 },
+      { table: 'shelves', rows: 2 },
     ]);
   });
 });

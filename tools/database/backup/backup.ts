@@ -1,8 +1,6 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSettings } from '../../launcher/environment';
-import { REPOSITORY } from '../../launcher/state-folder';
 import { printable } from './admin-session';
 import { unfinishedName } from './backup-writer';
 import { runCommand, startedIn } from './run-command';
@@ -68,7 +66,8 @@ function usualFile(): string {
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  return join(readSettings(process.env, REPOSITORY).raptorDir, 'backups', `${time}.raptor-backup`);
+  const folder = resolve(join(__dirname, '..', '..', '..'), process.env['RAPTOR_DIR'] || '.raptor');
+  return join(folder, 'backups', `${time}.raptor-backup`);
 }
 
 function removeWhenInterrupted(file: string): void {

@@ -8,3 +8,11 @@ export interface FleetDatabase {
   afterRestore(): Promise<string[]>;
   close(): Promise<void>;
 }
+
+/** Whose database is wanted, and what for. */
+export interface Search {
+  readonly environment: NodeJS.ProcessEnv;
+  /** A backup is made of what is there; a restore may begin from nothing, and wants the services stopped. */
+  readonly purpose: 'backup' | 'restore';
+  say(line: string): void;
+}

@@ -1,18 +1,13 @@
-import { EnvironmentError } from '../../launcher/environment';
-
-/** EX_CONFIG of sysexits.h. */
-const EXIT_BAD_ENVIRONMENT = 78;
-
-/** Ends the process with what `work` answers; what it throws is told in a sentence. */
+/** Ends the process with what `work` answers, or with 1 and a sentence. */
 export function runCommand(work: Promise<number>): void {
   work.then(
     (code) => (process.exitCode = code),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = error instanceof EnvironmentError ? EXIT_BAD_ENVIRONMENT : 1;
+      process.exitCode = 1;
     },
   );
 }
 
-/** A path as the person meant it who typed it: npm runs scripts in the root of the repository. */
+/** A path is meant from where the person stands: npm runs scripts in the root of the repository. */
 export const startedIn = (): string => process.env['INIT_CWD'] ?? process.cwd();

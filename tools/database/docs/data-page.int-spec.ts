@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
 import { connect } from '../session';
-import { DATA_PAGE, dataPageOf } from './db-docs';
+import { DATA_PAGE, dataPageOf } from './docs-command';
 
 describe('the page about all tables', () => {
   let clone: ClonedDatabase;

@@ -26,6 +26,7 @@ export class WorkspaceAnnouncements {
     await about(workspaceOf(tx), actor, () =>
       this.outbox.sendAll(tx, [
         { message },
+        { message, options: { deliverAfter } },
         { message: audited(tx, 'workspace.deleted') },
       ]),
     );

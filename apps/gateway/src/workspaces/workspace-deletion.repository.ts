@@ -63,8 +63,8 @@ export class WorkspaceDeletionRepository {
     const [row] = await tx.query<{ purges: Record<string, { at?: string }> }[]>(
       `WITH noted AS (
          UPDATE gateway.workspaces SET purges = purges || jsonb_build_object($2::text,
-           coalesce(purges->$2, '{}') || $3::jsonb || jsonb_build_object('at', now()))
-         WHERE id = $1 RETURNING purges
+           $3::jsonb || jsonb_build_object('at', now()) || coalesce(purges->$2, '{}'))
+         WHERE id = $1 AND deleted_at IS NOT NULL RETURNING purges
        ) SELECT purges FROM noted`,
       [workspaceOf(tx), service, JSON.stringify(purged)],
     );

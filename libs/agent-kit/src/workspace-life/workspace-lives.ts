@@ -14,7 +14,7 @@ export class WorkspaceLives {
   /** @returns whether it begins now: false when it has begun before, or is deleted already. */
   async begin(tx: Transaction, workspaceId: string): Promise<boolean> {
     const begun = await tx.query<unknown[]>(
-      `INSERT INTO ${this.table} (workspace_id, seeded_at) VALUES ($1, now()) ON CONFLICT (workspace_id) DO UPDATE SET seeded_at = now() RETURNING 1`,
+      `INSERT INTO ${this.table} (workspace_id, seeded_at) VALUES ($1, now()) ON CONFLICT DO NOTHING RETURNING 1`,
       [workspaceId],
     );
     return begun.length > 0;
@@ -33,7 +33,7 @@ export class WorkspaceLives {
   async count(tx: Transaction, workspaceId: string, table: string, rows: number): Promise<void> {
     await tx.query(
       `WITH counted AS (
-         UPDATE ${this.table} SET removed = removed || jsonb_build_object($2::text, $3::bigint - 1)
+         UPDATE ${this.table} SET removed = removed || jsonb_build_object($2::text, coalesce((removed->>$2)::bigint, 0) + $3::bigint)
          WHERE workspace_id = $1 RETURNING 1
        ) SELECT 1 FROM counted`,
       [workspaceId, table, rows],
@@ -44,7 +44,7 @@ export class WorkspaceLives {
   async finish(tx: Transaction, workspaceId: string): Promise<Readonly<Record<string, number>> | undefined> {
     const [finished] = await tx.query<{ removed: Record<string, number> }[]>(
       `WITH finished AS (
-         UPDATE ${this.table} SET purged_at = now() WHERE workspace_id = $1 RETURNING removed
+         UPDATE ${this.table} SET purged_at = now() WHERE workspace_id = $1 AND purged_at IS NULL RETURNING removed
        ) SELECT removed FROM finished`,
       [workspaceId],
     );

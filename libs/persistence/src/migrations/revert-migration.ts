@@ -2,7 +2,7 @@ import { schemaOf } from '@raptor/contracts';
 import { MIGRATIONS_TABLE, ownerDataSource } from '../data-sources';
 import type { ServiceDatabase } from '../service-database';
 import { inTurn } from './in-turn';
-import { migrationFailed } from './migration-failed';
+import { MigrationFailedError, migrationFailed } from './migration-failed';
 
 /**
  * Takes the last migration back that a service's schema has had, in a transaction, as the schema's owner. What the migration's
@@ -23,7 +23,9 @@ export async function revertMigration(database: ServiceDatabase, ownerUrl: strin
         [table],
       );
       const last = exists ? (await ran()).at(-1) : undefined;
-      if (last !== undefined) await dataSource.undoLastMigration();
+      if (last === undefined) return undefined;
+      if (!database.migrations.some(({ name }) => name === last)) throw unknown(database, last);
+      await dataSource.undoLastMigration();
       return last;
     });
   } catch (error) {
@@ -32,3 +34,8 @@ export async function revertMigration(database: ServiceDatabase, ownerUrl: strin
     if (dataSource.isInitialized) await dataSource.destroy();
   }
 }
+
+const unknown = ({ service }: ServiceDatabase, name: string): MigrationFailedError =>
+  new MigrationFailedError(
+    `Cannot take back ${name} of ${service}: this version of the code does not have it. Use a checkout that has.`,
+  );

@@ -47,7 +47,7 @@ export class WorkspacePurge {
     const gone = new Map(tables.map(({ name }) => [name, 0]));
     for (let fruitless = 0; ;) {
       const { stuck, rows, cause } = await emptyAll(tables, within, options, gone);
-      if (stuck.length === 0) return { rows: Object.fromEntries(gone), kept };
+      if (rows === 0 && stuck.length === 0) return { rows: Object.fromEntries(gone), kept };
       fruitless = rows === 0 ? fruitless + 1 : 0;
       if (fruitless === FRUITLESS_PASSES) throw stuckIn(stuck, cause);
     }
@@ -90,10 +90,12 @@ async function emptyAll(
       gone.set(table.name, (gone.get(table.name) ?? 0) + went);
     };
     try {
-      const stayed = await empty(table, within, options, count);
-      if (stayed > 0) stuck.push(table.name);
+      let walk: Walk;
+      do walk = await empty(table, within, options, count);
+      while (walk.went > 0 && walk.stayed > 0);
+      if (walk.stayed > 0) stuck.push(table.name);
     } catch (error) {
-      throw error;
+      if (sqlStateOf(error) !== FOREIGN_KEY_VIOLATION) throw error;
       stuck.push(table.name);
       cause = error;
     }
@@ -101,14 +103,19 @@ async function emptyAll(
   return { rows, stuck, cause };
 }
 
-/** @returns how many rows stayed. */
+interface Walk {
+  readonly went: number;
+  readonly stayed: number;
+}
+
+/** Goes over one table once. */
 async function empty(
   table: WorkspaceTable,
   within: Within,
   { batchRows = BATCH_ROWS, signal, removed }: PurgeOptions,
   count: (went: number) => void,
-): Promise<number> {
-  let stayed = 0;
+): Promise<Walk> {
+  let [went, stayed] = [0, 0];
   for (let after: readonly string[] | undefined; ;) {
     signal?.throwIfAborted();
     const from = after;
@@ -117,10 +124,11 @@ async function empty(
       if (deleted && deleted.gone > 0) await removed?.(tx, table.name, deleted.gone);
       return deleted;
     });
-    if (!batch) return stayed;
+    if (!batch) return { went, stayed };
     count(batch.gone);
+    went += batch.gone;
     stayed += batch.seen - batch.gone;
-    if (batch.seen < batchRows) return stayed;
+    if (batch.seen < batchRows) return { went, stayed };
     after = batch.after;
   }
 }

@@ -1,4 +1,4 @@
-/** How PostgreSQL (14 to 18) words the rules that `enableTenantRls` and `enableRowRule` make, with an empty search path. */
+/** How PostgreSQL words the rules that `enableTenantRls` and `enableRowRule` make, with an empty search path. */
 const current = (setting: string): string =>
   `( SELECT (NULLIF(current_setting('${setting}'::text, true), ''::text))::uuid AS "nullif")`;
 

@@ -10,6 +10,13 @@ import { BUS_ROWS, ODD_ROWS, ODD_SERVICES } from './odd-services';
 
 export const say = (): void => undefined;
 
+/** How a database may word values when nobody asks it to be exact. */
+const oddManners = (database: string): string =>
+  [`"DateStyle" = 'German'`, `"TimeZone" = 'Asia/Kolkata'`, `"IntervalStyle" = 'sql_standard'`]
+    .concat([`bytea_output = 'escape'`, 'extra_float_digits = -5', 'search_path = muse'])
+    .map((manner) => `ALTER DATABASE "${database}" SET ${manner}`)
+    .join('; ');
+
 /** A database with rows in two workspaces and odd ones besides, and a backup of it. */
 export class OddFleet {
   private constructor(
@@ -27,6 +34,7 @@ export class OddFleet {
     await query(source.adminUrl, BUS_ROWS);
     const folder = mkdtempSync(join(tmpdir(), 'raptorflow-backup-'));
     const fleet = new OddFleet(folder, source, await contentsOf(source.adminUrl));
+    await query(source.adminUrl, oddManners(source.name));
     await makeBackup({ adminUrl: source.adminUrl, services: ODD_SERVICES, file: fleet.file, say });
     return fleet;
   }

@@ -84,7 +84,7 @@ export function withMore(services: ServiceDatabases, statements: readonly string
 /** Values that a careless copy would change. */
 export const ODD_ROWS = String.raw`
   INSERT INTO muse.oddities (code, id, parent, "Odd ""name", exact, roughly, seen, span, bits, tags, document, as_written) VALUES
-    ('zebra', gen_random_uuid(), 'Ärger', '\N', 12345678901234567890.123456789, 0.1 + 0.2, '2026-02-28 23:59:59.999999+14', '1 year 2 days 00:00:00.000001',
+    ('zebra', gen_random_uuid(), 'Ärger', '\N', 12345678901234567890.123456789, 0.1::float8 + 0.2::float8, '2026-02-28 23:59:59.999999+14', '1 year 2 days 00:00:00.000001',
       decode('000aff5c0d09', 'hex'), ARRAY['', 'NULL', NULL, '{"a,b"}', E'tab\tand\nline', '\'], '{"a": 1.10, "é": "\u2028\\", "n": null}', '{"b":1,  "a": 2.0}'),
     ('Ärger', gen_random_uuid(), NULL, E'\\.', 'NaN', 'Infinity', 'infinity', NULL, '', '{}', 'null', NULL),
     ('Zoo', gen_random_uuid(), 'zebra', '', 0.000, -0.0, '-infinity', '-00:00:01', NULL, NULL, '12345678901234567890.5', ' "x" '),

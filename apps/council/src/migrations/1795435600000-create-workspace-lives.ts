@@ -1,14 +1,14 @@
 import { createWorkspaceLives, dropWorkspaceLives } from '@raptor/agent-kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateWorkspaceLives1795500000000 implements MigrationInterface {
-  readonly name = 'CreateWorkspaceLives1795500000000';
+export class CreateWorkspaceLives1795435600000 implements MigrationInterface {
+  readonly name = 'CreateWorkspaceLives1795435600000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await createWorkspaceLives(runner, 'muse');
+    await createWorkspaceLives(runner, 'council');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await dropWorkspaceLives(runner, 'muse');
+    await dropWorkspaceLives(runner, 'council');
   }
 }

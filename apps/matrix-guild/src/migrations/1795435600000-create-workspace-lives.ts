@@ -1,8 +1,8 @@
 import { createWorkspaceLives, dropWorkspaceLives } from '@raptor/agent-kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateWorkspaceLives1795500000000 implements MigrationInterface {
-  readonly name = 'CreateWorkspaceLives1795500000000';
+export class CreateWorkspaceLives1795435600000 implements MigrationInterface {
+  readonly name = 'CreateWorkspaceLives1795435600000';
 
   async up(runner: QueryRunner): Promise<void> {
     await createWorkspaceLives(runner, 'matrix');

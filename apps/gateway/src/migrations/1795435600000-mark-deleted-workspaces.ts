@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class MarkDeletedWorkspaces1795500000000 implements MigrationInterface {
-  readonly name = 'MarkDeletedWorkspaces1795500000000';
+export class MarkDeletedWorkspaces1795435600000 implements MigrationInterface {
+  readonly name = 'MarkDeletedWorkspaces1795435600000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
