@@ -124,7 +124,12 @@ export const QUESTIONS: readonly Question[] = [
     filling: OBSERVATIONS,
     about: observedCampaign(`n % ${OBSERVED_CAMPAIGNS}`),
     ask: (tx, subjectId, to) =>
-      observations.series(tx, { subjectType: 'campaign', subjectId, metric: METRICS[1] as string }, aMonthBefore(to), to),
+      observations.series(
+        tx,
+        { subjectType: 'campaign', subjectId, metric: METRICS[1] as string },
+        aMonthBefore(to),
+        to,
+      ),
   },
   {
     name: 'newest of the audit log',

@@ -17,10 +17,7 @@ const SETTINGS = `
 
 /** A connection of somebody whom row level security does not bind. @throws BackupError when it would bind them. */
 export async function withAdmin<T>(adminUrl: string, work: (admin: Session) => Promise<T>): Promise<T> {
-  const admin = await connect(adminUrl, APPLICATION).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BackupError(`PostgreSQL does not let us in at ${printable(adminUrl)}: ${reason}.`, { cause });
-  });
+  const admin = await connect(adminUrl, APPLICATION).catch((cause: unknown) => notLetIn(adminUrl, cause));
   try {
     await admin.query(SETTINGS);
     await assertSeesEverything(admin);
@@ -28,6 +25,11 @@ export async function withAdmin<T>(adminUrl: string, work: (admin: Session) => P
   } finally {
     await admin.end();
   }
+}
+
+export function notLetIn(url: string, cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  throw new BackupError(`PostgreSQL does not let us in at ${printable(url)}: ${reason}.`, { cause });
 }
 
 async function assertSeesEverything(admin: Session): Promise<void> {

@@ -1,5 +1,6 @@
 import { connectionUrl, databaseOf } from '../connection-url';
 import { connect, sqlStateOf } from '../session';
+import { notLetIn } from './admin-session';
 import { BackupError } from './backup-format';
 import type { FleetDatabase } from './fleet-database';
 
@@ -43,7 +44,7 @@ const exists = (url: string): Promise<boolean> =>
       return true;
     },
     (error: unknown) => {
-      if (sqlStateOf(error) !== DATABASE_DOES_NOT_EXIST) throw error;
+      if (sqlStateOf(error) !== DATABASE_DOES_NOT_EXIST) notLetIn(url, error);
       return false;
     },
   );
