@@ -29,9 +29,8 @@ async function main(args: string[]): Promise<number> {
     removeWhenInterrupted(file);
     process.stdout.write(`Backing up ${printable(database.adminUrl)}\n`);
     const sums = await makeBackup({ adminUrl: database.adminUrl, services: SERVICE_DATABASES, file, say });
-    const megabytes = (statSync(file).size / 1e6).toFixed(1);
     process.stdout.write(
-      `${summaryOf(sums)}${relative(process.cwd(), file)}: ${megabytes} MB, read back and whole.\n` +
+      `${summaryOf(sums)}${shortest(file)}: ${sizeOf(file)}, read back and whole.\n` +
         'It holds what everybody in the fleet may see, in the clear, and no keys: those are in .raptor/secrets.json or your secret manager.\n',
     );
     return 0;
@@ -68,6 +67,16 @@ function usualFile(): string {
     .replaceAll(':', '-');
   const folder = resolve(join(__dirname, '..', '..', '..'), process.env['RAPTOR_DIR'] || '.raptor');
   return join(folder, 'backups', `${time}.raptor-backup`);
+}
+
+function shortest(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith('..') ? file : fromHere;
+}
+
+function sizeOf(file: string): string {
+  const { size } = statSync(file);
+  return size < 1e6 ? `${Math.ceil(size / 1e3)} kB` : `${(size / 1e6).toFixed(1)} MB`;
 }
 
 function removeWhenInterrupted(file: string): void {

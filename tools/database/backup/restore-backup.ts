@@ -66,7 +66,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
 async function undone(adminUrl: string, cause: unknown): Promise<BackupError> {
   const failure = messageOf(cause);
   return withAdmin(adminUrl, putBack).then(
-    () => new BackupError(`${failure}\nWhat was there before is back in its place.`, { cause }),
+    (isBack) =>
+      new BackupError(
+        isBack
+          ? `${failure}\nWhat was there before is back in its place.`
+          : `${failure}\nThere was nothing before that could be put back. If the connection was lost at the very end, the rows may be in: look before you go on.`,
+        { cause },
+      ),
     (second: unknown) =>
       new BackupError(
         `${failure}\nWhat was there before could not be put back: ${messageOf(second)}. It is still there: run the restore again, which says where.`,
@@ -79,7 +85,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Else queries are planned as for empty tables until the server finds the time. */
 async function analyze(admin: Session, { header }: CheckedBackup): Promise<void> {
-  await admin.query(`ANALYZE ${header.tables.map(quoted).join(', ')}`);
+  await admin.query(`ANALYZE ${header.tables.map(quoted).join(', ')}`).catch(() => undefined);
 }
 
 async function migrateOn(services: ServiceDatabases, ownerUrl: string): Promise<Restored['migratedOn']> {

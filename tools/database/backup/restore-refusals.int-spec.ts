@@ -2,8 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
 import { Client } from 'pg';
 import { SERVICE_DATABASES } from '../service-databases';
+import { withAdmin } from './admin-session';
 import { makeBackup } from './make-backup';
 import type { RestoreOptions } from './restore-backup';
+import { putBack } from './set-aside';
 import { aRole, contentsOf, plantTwoWorkspaces, query } from './test/a-database';
 import { OddFleet, say } from './test/odd-fleet';
 import { BUS_ROWS, ODD_SERVICES, withMore } from './test/odd-services';
@@ -109,6 +111,12 @@ describe('a restore changes nothing and says why', () => {
       /interrupted.*ALTER SCHEMA "muse_before_restore" RENAME TO "muse"/s,
     );
     await query(target.adminUrl, 'DROP SCHEMA muse_before_restore');
+  });
+
+  it('and does not undo what was committed, when all it knows is that the connection was lost', async () => {
+    const untouched = await contentsOf(fleet.source.adminUrl);
+    expect(await withAdmin(fleet.source.adminUrl, putBack)).toBe(false);
+    expect(await contentsOf(fleet.source.adminUrl)).toEqual(untouched);
   });
 
   it('needs no superuser: BYPASSRLS does, and for a restore the right to act as the owner and to make schemas', async () => {

@@ -31,13 +31,18 @@ export async function setAside(admin: Session): Promise<void> {
   });
 }
 
-/** Undoes {@link setAside}, and whatever has been done since. */
-export async function putBack(admin: Session): Promise<void> {
-  await inTransaction(admin, 'BEGIN', async () => {
-    for (const schema of SCHEMAS) await admin.query(drop(schema));
+/**
+ * Undoes {@link setAside}, and whatever has been done since. Where nothing is aside it touches nothing: then there was
+ * nothing before, or a COMMIT whose answer was lost has made it superfluous. @returns whether something was put back.
+ */
+export async function putBack(admin: Session): Promise<boolean> {
+  return inTransaction(admin, 'BEGIN', async () => {
     const there = await present(admin, ASIDE);
+    if (there.length === 0) return false;
+    for (const schema of SCHEMAS) await admin.query(drop(schema));
     for (const schema of SCHEMAS.filter((name) => there.includes(asideOf(name))))
       await admin.query(rename(asideOf(schema), schema));
+    return true;
   });
 }
 
