@@ -64,6 +64,8 @@ module.exports = {
   // Istanbul's counters: V8's own would be worked out anew, for every module loaded, after each of a hundred test files.
   coverageProvider: 'babel',
   maxWorkers: '100%',
+  // What hangs ends here; what is slow on a busy machine does not.
+  testTimeout: 120_000,
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcov', 'json-summary'],
   collectCoverageFrom: [

@@ -9,8 +9,6 @@ import { dbCommand } from './db-command';
 import { docsCommand } from './docs/docs-command';
 import { connect } from './session';
 
-jest.setTimeout(60_000);
-
 interface Ended {
   readonly code: number;
   readonly out: string;

@@ -8,8 +8,6 @@ import { SERVICE_DATABASES } from './service-databases';
 import { connect, type Session } from './session';
 import { factsOfEntities, statedBy } from './test/facts-of-entities';
 
-jest.setTimeout(60_000);
-
 let clone: ClonedDatabase;
 let admin: Session;
 

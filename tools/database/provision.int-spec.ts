@@ -8,8 +8,6 @@ import { startServers, type RunningServers } from '../embedded-servers';
 import { connectionUrl } from './connection-url';
 import { provisionDatabase, type DatabaseSecrets } from './provision';
 
-jest.setTimeout(60_000);
-
 const ROLES = ['raptor_owner', ...SERVICE_KEYS.map(roleOf)];
 
 function secretsOf(generation: string): DatabaseSecrets {

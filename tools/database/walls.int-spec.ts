@@ -47,8 +47,6 @@ const REFUSALS = [REFUSED, NO_UUID, POINTED_AT];
 
 const GARBAGE = ["' OR true --", '00000000-0000-0000-0000-000000000000', 'null', '%'];
 
-jest.setTimeout(120_000);
-
 describe.each(SERVICE_KEYS)('the role of %s', (service) => {
   const tables = Object.entries(SERVICE_DATABASES[service].tables)
     .filter(([, kind]) => kind !== 'bookkeeping' && kind !== 'global')

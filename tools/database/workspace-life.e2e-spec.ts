@@ -28,8 +28,6 @@ import { researchConfig } from '../../apps/research-guild/src/research.config';
 import { ResearchModule } from '../../apps/research-guild/src/research.module';
 import { SERVICE_DATABASES } from './service-databases';
 
-jest.setTimeout(60_000);
-
 const EVERY_ROW: Readonly<Record<ServiceKey, (workspaceId: string) => object[]>> = {
   gateway: everyGatewayRow,
   council: everyCouncilRow,

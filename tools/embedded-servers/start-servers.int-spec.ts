@@ -12,8 +12,6 @@ import { isAlive } from './processes';
 import { pidInLock } from './postgres';
 import { cleanEnvironment, startLauncher, type LauncherProcess } from './test/launcher-process';
 
-jest.setTimeout(60_000);
-
 const ENDS_WITHIN = { withinMs: 15_000 };
 
 async function query<T extends object>(url: string, sql: string): Promise<T[]> {

@@ -11,8 +11,6 @@ import { WorkspaceEntity } from '../src/workspaces/workspace.entity';
 import { WorkspaceLife } from '../src/workspaces/workspace-life.service';
 import { startFleet, type Fleet } from './support/fleet';
 
-jest.setTimeout(30_000);
-
 const ADA = { type: 'user', id: uuidv7() } as const;
 const TABLES = [
   'api_keys',

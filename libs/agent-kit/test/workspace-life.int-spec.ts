@@ -17,8 +17,6 @@ import { ShelfEntity, libraryDatabase } from '../../persistence/test/support/lib
 import type { NewWorkspace, Seed } from '../src';
 import { libraryConfig, libraryModule, plantShelf } from './support/library-service';
 
-jest.setTimeout(30_000);
-
 const ACME = { name: 'Acme', plan: 'pro', timezone: 'Europe/Berlin', ownerId: uuidv7() } as const;
 
 describe('the life of a workspace in a service', () => {

@@ -6,8 +6,6 @@ import { plantLibrary } from './support/a-library';
 import { BookEntity, libraryDatabase, ShelfEntity } from './support/library-database';
 import { databaseAt, SOMEBODY } from './support/notes-database';
 
-jest.setTimeout(20_000);
-
 interface Line {
   readonly table: string;
   readonly row: Record<string, unknown>;

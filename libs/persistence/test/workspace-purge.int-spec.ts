@@ -5,8 +5,6 @@ import { plantLibrary } from './support/a-library';
 import { BookEntity, LoanEntity, libraryDatabase, ShelfEntity } from './support/library-database';
 import { databaseAt, SOMEBODY } from './support/notes-database';
 
-jest.setTimeout(20_000);
-
 const TABLES = ['shelves', 'books', 'loans', 'journal'] as const;
 
 describe('purging a workspace', () => {

@@ -7,8 +7,6 @@ import { TcpProxy } from '../../raptor-bus/test/fixtures/tcp-proxy';
 import { anEnvironment } from './fixtures/environment';
 import { TestModule, testServiceConfig } from './fixtures/test-service';
 
-jest.setTimeout(20_000);
-
 /** What a sealed entry says. */
 const textOf = (sealed: string): string => sealed.slice(sealed.indexOf('{'));
 

@@ -7,8 +7,6 @@ import { TcpProxy } from '../../raptor-bus/test/fixtures/tcp-proxy';
 import { anEnvironment } from './fixtures/environment';
 import { answers, TestModule, testServiceConfig } from './fixtures/test-service';
 
-jest.setTimeout(20_000);
-
 const TRACE = 'c'.repeat(32);
 
 describe('a service over HTTP', () => {

@@ -7,8 +7,6 @@ import { anAsker } from './fixtures/an-asker';
 import { anEnvironment } from './fixtures/environment';
 import { startServiceProcess, type ServiceProcess } from './fixtures/service-process';
 
-jest.setTimeout(30_000);
-
 const TRACE = 'e'.repeat(32);
 const traceparent = `00-${TRACE}-${'f'.repeat(16)}-01`;
 

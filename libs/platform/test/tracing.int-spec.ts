@@ -5,8 +5,6 @@ import { anEnvironment } from './fixtures/environment';
 import { startServiceProcess } from './fixtures/service-process';
 import { aTraceCollector, type Span } from './fixtures/trace-collector';
 
-jest.setTimeout(30_000);
-
 const REGISTER = join(__dirname, '..', 'src', 'telemetry', 'register.ts');
 const TRACE = '7'.repeat(32);
 const CALLER = '8'.repeat(16);

@@ -5,8 +5,6 @@ import { Fleet } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
 import { a, OrderPlaced, Pulse, RaiseAlarm, SendParcel } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 const NOTHING = { lag: 0, pending: 0, oldestAgeSeconds: 0 };
 
 describe('the backlog of a service', () => {

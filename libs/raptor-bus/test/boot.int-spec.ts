@@ -6,8 +6,6 @@ import { Fleet } from './fixtures/fleet';
 import { a, GetPrice, OrderPlaced } from './fixtures/messages';
 import { PrivateRedis } from './fixtures/private-redis';
 
-jest.setTimeout(60_000);
-
 const SENTENCE =
   'Redis (bus) has maxmemory-policy allkeys-lru and would throw messages away when it is full: ' +
   'set it to noeviction, or point the bus at another Redis than the caches';

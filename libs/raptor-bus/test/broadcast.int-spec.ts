@@ -5,8 +5,6 @@ import { Fleet } from './fixtures/fleet';
 import { a, Gossip, Pulse, PULSE_WINDOW_MS } from './fixtures/messages';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(30_000);
-
 describe('a broadcast', () => {
   let fleet: Fleet;
 

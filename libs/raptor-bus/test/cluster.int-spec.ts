@@ -6,8 +6,6 @@ import { gate } from './fixtures/gate';
 import { a, DustShelf, GetPrice, OrderPlaced, Pulse, RaiseAlarm, SendParcel } from './fixtures/messages';
 import { PrivateRedis } from './fixtures/private-redis';
 
-jest.setTimeout(60_000);
-
 const ALL_SLOTS = Array.from({ length: 16_384 }, (_value, slot) => slot);
 
 /** A cluster of one node tells of keys in different slots as a big one does: CROSSSLOT, whoever has them. */

@@ -6,8 +6,6 @@ import { Fleet } from './fixtures/fleet';
 import { a, KEY_RING, OrderPlaced } from './fixtures/messages';
 import { Seeded } from './fixtures/seeded';
 
-jest.setTimeout(120_000);
-
 const ORDERS = 'shop.orders';
 const GOOD = 1_000;
 const DAMAGED = 5_000;

@@ -10,8 +10,6 @@ import { a, OrderPlaced, SendParcel } from './fixtures/messages';
 import { ShopDatabase } from './fixtures/shop-database';
 import { startScript } from './fixtures/start-script';
 
-jest.setTimeout(60_000);
-
 describe('redriving dead letters when things break', () => {
   let database: ShopDatabase;
   let office: LetterOffice;

@@ -6,8 +6,6 @@ import { LetterOffice, OPERATOR } from './fixtures/letter-office';
 import { a, CancelOrder, KEY_RING, OrderPlaced, SendParcel } from './fixtures/messages';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(60_000);
-
 const ORDERS = 'shop.orders';
 const NEW_KEY = { kid: 'test-2', secret: Buffer.alloc(32, 9).toString('base64') };
 

@@ -11,8 +11,6 @@ import { a, CancelOrder, OrderPlaced } from './fixtures/messages';
 import { ShopDatabase } from './fixtures/shop-database';
 import { startScript } from './fixtures/start-script';
 
-jest.setTimeout(60_000);
-
 const ORDERS = 'shop.orders';
 const WORKSPACE = '0198c9a0-0000-7000-8000-00000000000a';
 

@@ -8,8 +8,6 @@ import { a, OrderPlaced } from './fixtures/messages';
 
 const ORDERS = 'shop.orders';
 
-jest.setTimeout(15_000);
-
 describe('work on a channel', () => {
   let fleet: Fleet;
 

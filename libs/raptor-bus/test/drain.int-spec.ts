@@ -6,8 +6,6 @@ import { Fleet, type Replica } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
 import { a, KEY_RING, OrderPlaced, RaiseAlarm, SendParcel } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 describe('a replica that is told to leave', () => {
   let fleet: Fleet;
 

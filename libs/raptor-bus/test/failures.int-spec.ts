@@ -5,8 +5,6 @@ import { handling } from './fixtures/consumer';
 import { Fleet, ShopError, type Replica } from './fixtures/fleet';
 import { a, CancelOrder, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 const ORDERS = 'shop.orders';
 
 describe('work that fails', () => {

@@ -7,8 +7,6 @@ import { a, GetPrice, OrderPlaced, Pulse } from './fixtures/messages';
 import { TcpProxy } from './fixtures/tcp-proxy';
 import { WorkerProcess } from './fixtures/worker-process';
 
-jest.setTimeout(30_000);
-
 describe('when things break', () => {
   let fleet: Fleet;
   let proxy: TcpProxy;

@@ -15,8 +15,6 @@ import { eventually } from '@raptor/testing';
 import { Pool } from 'pg';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(30_000);
-
 describe('a task', () => {
   let database: ShopDatabase;
 

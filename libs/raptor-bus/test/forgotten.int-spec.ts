@@ -4,8 +4,6 @@ import { handling } from './fixtures/consumer';
 import { Fleet, type Replica } from './fixtures/fleet';
 import { a, KEY_RING, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(60_000);
-
 describe('work whose lease has run out', () => {
   let fleet: Fleet;
   let known: Record<string, string>[];

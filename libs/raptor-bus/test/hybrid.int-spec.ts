@@ -23,8 +23,6 @@ import { connectRaptorBus, OnMessage, OnQuery, RaptorBus, RaptorBusServer } from
 import { Fleet, ShopError } from './fixtures/fleet';
 import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 /** What the global enhancers saw, with the kind of each request. */
 let seen: string[] = [];
 

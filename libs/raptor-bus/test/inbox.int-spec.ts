@@ -5,8 +5,6 @@ import { gate } from './fixtures/gate';
 import { workspace } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(30_000);
-
 describe('the inbox', () => {
   let database: ShopDatabase;
   let inbox: Inbox;

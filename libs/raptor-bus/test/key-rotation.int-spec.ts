@@ -4,8 +4,6 @@ import { handling } from './fixtures/consumer';
 import { Fleet } from './fixtures/fleet';
 import { a, GetPrice, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 const OLD: SealingKey = { kid: '2026-01', secret: Buffer.alloc(32, 1).toString('base64') };
 const NEW: SealingKey = { kid: '2026-02', secret: Buffer.alloc(32, 2).toString('base64') };
 

@@ -7,8 +7,6 @@ import { Fleet } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
 import { a, DustShelf, RaiseAlarm, SendExpress, SendParcel } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 const LANES = [DustShelf, SendParcel, SendExpress, RaiseAlarm] as const;
 
 describe('lanes and slots', () => {

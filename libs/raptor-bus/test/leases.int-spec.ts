@@ -7,8 +7,6 @@ import { a, OrderPlaced } from './fixtures/messages';
 import { TcpProxy } from './fixtures/tcp-proxy';
 import { WorkerProcess } from './fixtures/worker-process';
 
-jest.setTimeout(60_000);
-
 const ORDERS = 'shop.orders';
 
 const HOW_TO_STOP: [how: string, stop: () => void][] = [

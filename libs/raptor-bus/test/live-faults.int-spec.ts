@@ -6,8 +6,6 @@ import { anUpdate, LiveRoom, NotingListener, range, type LiveProcess } from './f
 import { PrivateRedis } from './fixtures/private-redis';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(120_000);
-
 const PATIENT = { withinMs: 20_000 };
 
 describe('live updates when things break', () => {

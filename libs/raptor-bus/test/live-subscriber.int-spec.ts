@@ -5,8 +5,6 @@ import type { LiveFrame, LivePosition } from '../src/live/live-frame';
 import { anUpdate, LiveRoom, NotingListener, range, type LiveProcess } from './fixtures/live-room';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(30_000);
-
 describe('listening to live updates', () => {
   let room: LiveRoom;
   let workspaceId: string;

@@ -7,8 +7,6 @@ import { anUpdate, LiveRoom, NotingListener, range } from './fixtures/live-room'
 import { PrivateRedis } from './fixtures/private-redis';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(30_000);
-
 describe('publishing live updates', () => {
   let room: LiveRoom;
   let workspaceId: string;

@@ -26,8 +26,6 @@ import { Fleet, ShopError } from './fixtures/fleet';
 import { gate } from './fixtures/gate';
 import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 @Injectable()
 class OnlyFromFriends implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

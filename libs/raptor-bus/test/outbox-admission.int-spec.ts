@@ -7,8 +7,6 @@ import { a, CancelOrder, DustShelf, RaiseAlarm, SendExpress, SendParcel } from '
 import { ORDERS, OutboxStage, workspace } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(60_000);
-
 describe('admission to Redis', () => {
   let database: ShopDatabase;
   let stage: OutboxStage;

@@ -4,8 +4,6 @@ import { gate } from './fixtures/gate';
 import { beforeCommit, OutboxStage } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(30_000);
-
 const shuffled = (ids: readonly string[]): string[] => [...ids].sort(() => Math.random() - 0.5);
 
 describe('a confirmation', () => {

@@ -6,8 +6,6 @@ import { a, CancelOrder, OrderPlaced, SendParcel } from './fixtures/messages';
 import { ORDERS, OutboxStage, workspace } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(30_000);
-
 const DAY = 24 * 60 * 60 * 1_000;
 const KEEPING = { archiveMs: 7 * DAY, inboxMs: 35 * DAY };
 

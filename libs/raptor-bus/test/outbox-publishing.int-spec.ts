@@ -9,8 +9,6 @@ import { beforeCommit, OutboxStage, workspace } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(30_000);
-
 describe('a message sent with a transaction', () => {
   let database: ShopDatabase;
   let stage: OutboxStage;

@@ -11,8 +11,6 @@ import { ORDERS, OutboxStage } from './fixtures/outbox-stage';
 import { PrivateRedis } from './fixtures/private-redis';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(60_000);
-
 const GROUPS = ['packing', 'billing', 'sales'];
 
 describe('what was published and is not confirmed', () => {

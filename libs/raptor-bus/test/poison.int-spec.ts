@@ -4,8 +4,6 @@ import { Fleet } from './fixtures/fleet';
 import { a, OrderPlaced } from './fixtures/messages';
 import { Supervisor } from './fixtures/worker-process';
 
-jest.setTimeout(120_000);
-
 const LEASE_MS = 1_000;
 const REASON: DeadLetterReason = 'max_retries_exceeded';
 

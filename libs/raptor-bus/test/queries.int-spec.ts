@@ -6,8 +6,6 @@ import { Fleet, ShopError } from './fixtures/fleet';
 import { a, AskTheOracle, CountStock, Foretell, GetPrice, MESSAGES, OrderPlaced } from './fixtures/messages';
 import { TcpProxy } from './fixtures/tcp-proxy';
 
-jest.setTimeout(15_000);
-
 describe('a query', () => {
   let fleet: Fleet;
 

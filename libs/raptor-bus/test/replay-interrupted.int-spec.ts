@@ -7,8 +7,6 @@ import { gate } from './fixtures/gate';
 import { OrderPlaced } from './fixtures/messages';
 import { emitOrders, packing, replayKeys, request } from './fixtures/replays';
 
-jest.setTimeout(60_000);
-
 const DAY_S = 86_400;
 
 describe('a replay that does not run from beginning to end', () => {

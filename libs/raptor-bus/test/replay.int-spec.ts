@@ -7,8 +7,6 @@ import { a, CancelOrder, DustShelf, OrderPlaced, SendParcel } from './fixtures/m
 import { emitOrders, ORDERS, packing, replayKeys, request } from './fixtures/replays';
 import { ShopDatabase } from './fixtures/shop-database';
 
-jest.setTimeout(60_000);
-
 const LANES = 'shop.lanes';
 const HERE = '0198c9a0-0000-7000-8000-00000000000a';
 const THERE = '0198c9a0-0000-7000-8000-00000000000b';

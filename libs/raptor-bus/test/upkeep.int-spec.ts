@@ -9,8 +9,6 @@ import { handling } from './fixtures/consumer';
 import { Fleet } from './fixtures/fleet';
 import { a, OrderPlaced } from './fixtures/messages';
 
-jest.setTimeout(60_000);
-
 const ORDERS = 'shop.orders';
 const GROUPS = ['billing', 'packing', 'sales'];
 

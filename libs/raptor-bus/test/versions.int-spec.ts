@@ -4,8 +4,6 @@ import { handling, moduleOf } from './fixtures/consumer';
 import { Fleet } from './fixtures/fleet';
 import { a, message } from './fixtures/messages';
 
-jest.setTimeout(15_000);
-
 const definition = { kind: 'event', name: 'shop.parcel.sent', channel: 'shop.parcels', readers: ['packing'] } as const;
 
 @message({ ...definition, version: 1 })

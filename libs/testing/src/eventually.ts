@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface EventuallyOptions {
-  /** Default 5,000. */
+  /** Default 20,000: a machine that does other things too may take its time. */
   withinMs?: number;
   /** Pause between two looks, default 25. */
   everyMs?: number;
@@ -13,7 +13,7 @@ export interface EventuallyOptions {
  */
 export async function eventually<T>(
   look: () => T | Promise<T>,
-  { withinMs = 5_000, everyMs = 25 }: EventuallyOptions = {},
+  { withinMs = 20_000, everyMs = 25 }: EventuallyOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   let lastFailure: unknown = new Error('the first look did not end');

@@ -2,8 +2,6 @@ import { SERVICE_KEYS, schemaOf } from '@raptor/contracts';
 import { Client } from 'pg';
 import { aKeyPrefix, cloneDatabase, testServers, type ClonedDatabase } from '@raptor/testing';
 
-jest.setTimeout(30_000);
-
 async function query<T extends object>(url: string, sql: string): Promise<T[]> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -10,8 +10,6 @@ import { startServers } from '../../../tools/embedded-servers';
 import { aKeyPrefix } from '../src/infrastructure/key-prefix';
 import { beginTestRun, endTestRun } from '../src/infrastructure/test-run';
 
-jest.setTimeout(60_000);
-
 async function query<T extends object>(url: string, sql: string): Promise<T[]> {
   const client = new Client({ connectionString: url });
   await client.connect();

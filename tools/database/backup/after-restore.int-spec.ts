@@ -17,8 +17,6 @@ import { restoreBackup } from './restore-backup';
 import { dropAndMakeAgain, query } from './test/a-database';
 import { BUS_ROWS } from './test/odd-services';
 
-jest.setTimeout(120_000);
-
 const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
 const actor = { type: 'system', id: 'test' } as const;
 const workspaceId = uuidv7();

@@ -10,8 +10,6 @@ import { contentsOf, dropAndMakeAgain, query, rowsIn } from './test/a-database';
 import { OddFleet, say } from './test/odd-fleet';
 import { LATER_SERVICES, ODD_SERVICES } from './test/odd-services';
 
-jest.setTimeout(120_000);
-
 describe('backup and restore', () => {
   let fleet: OddFleet;
 

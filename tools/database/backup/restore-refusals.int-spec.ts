@@ -10,8 +10,6 @@ import { aRole, contentsOf, plantTwoWorkspaces, query } from './test/a-database'
 import { OddFleet, say } from './test/odd-fleet';
 import { BUS_ROWS, ODD_SERVICES, withMore } from './test/odd-services';
 
-jest.setTimeout(120_000);
-
 describe('a restore changes nothing and says why', () => {
   let fleet: OddFleet;
   let target: ClonedDatabase;
