@@ -22,8 +22,8 @@ export const BLOCKS = ROWS_EACH / BLOCK;
 
 const CHANNELS = ['email', 'linkedin', 'x', 'blog', 'instagram'];
 const A_HASH = `md5('a' || w || n) || md5('b' || w || n)`;
-const A_PLAN = `'{"assignments": [{"agent": "RES-001", "after": []}, {"agent": "MUSE-001", "after": [0]}, {"agent": "GRD-001", "after": [1]}], "why": "Facts before words, words before checks"}'::jsonb`;
-const AN_OUTPUT = `'{"headlines": [{"text": "Invoices that remind by themselves", "score": 0.82}, {"text": "Paid nine days sooner", "score": 0.79}, {"text": "Stop writing reminders", "score": 0.71}]}'::jsonb`;
+const A_PLAN = `'{"assignments": [{"agent": "RES-001", "after": []}, {"agent": "MUSE-001", "after": [0]}], "why": "Facts before words"}'::jsonb`;
+const AN_OUTPUT = `'{"headlines": [{"text": "Invoices that remind by themselves", "score": 0.82}]}'::jsonb`;
 const A_PROVENANCE = `'{"mode": "floor", "evidenceIds": ["research:0f0e0d"], "costMicroUsd": 0}'::jsonb`;
 const AN_AGENT = `${oneOf(['MUSE', 'RES', 'MTX'])} || '-' || lpad((1 + floor(20 * dice * dice))::text, 3, '0')`;
 
@@ -153,7 +153,7 @@ export const NOTIFICATIONS: Filling = {
     user_id: memberBy('pick'),
     type: oneOf(['approval.required', 'campaign.completed', 'budget.threshold', 'achievement.unlocked'], 'dice'),
     title: `'A mail waits for your approval'`,
-    body: `'It is the third of four reminders, for freelancers, and leaves on Monday.'`,
+    body: `'The third of four reminders, for freelancers'`,
     link: `'/approvals/' || n`,
     read_at: `CASE WHEN n > 0.8 * ${ROWS_EACH} AND dice < 0.8 OR dice < 0.05 THEN NULL ELSE at + interval '1 hour' END`,
   },

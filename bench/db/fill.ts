@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { connect, type Session } from '../../tools/database/session';
 
 /** Rows that a workspace has in each table that is filled. */
 export const ROWS_EACH = 1_000;
@@ -28,10 +28,10 @@ export const oneOf = (values: readonly string[], random = 'pick'): string =>
   `(ARRAY[${values.map((value) => `'${value}'`).join(', ')}])[1 + floor(${random} * ${values.length})::int]`;
 
 /** What ids and times are made by, the same in every statement; they end at `until`. */
-export async function prepareFilling(admin: Client, until: Date): Promise<void> {
+export async function prepareFilling(admin: Session, until: Date): Promise<void> {
   const stepMs = SPAN_MS / ROWS_EACH;
   const madeMs = `${until.getTime() - SPAN_MS}::bigint + n * ${stepMs}::bigint`;
-  const hexDigits = `lpad(to_hex(${madeMs}), 12, '0') || substr(md5(kind || ' ' || w || ' ' || n), 1, 20)`;
+  const hexDigits = `lpad(to_hex(${madeMs}), 12, '0') || substr(md5(kind || w::text || '.' || n::text), 1, 20)`;
   await admin.query(`
     CREATE SCHEMA bench;
     CREATE FUNCTION bench.made_at(n int) RETURNS timestamptz LANGUAGE sql IMMUTABLE
@@ -40,24 +40,41 @@ export async function prepareFilling(admin: Client, until: Date): Promise<void> 
       AS $$ SELECT overlay(overlay(${hexDigits} PLACING '7' FROM 13) PLACING '8' FROM 17)::uuid $$`);
 }
 
-/** Fills tables of a database, two at a time, and leaves them as a vacuum would. As they grow the workspaces take turns, so that the rows of one are not side by side. */
+/**
+ * Fills tables of a database, two at a time, and leaves them as a vacuum would. The workspaces take turns, as they would over time, so
+ * that the rows of one are not side by side.
+ */
 export async function fill(adminUrl: string, fillings: readonly Filling[], workspaces: number): Promise<void> {
   const waiting = [...fillings];
   const oneAfterAnother = async (): Promise<void> => {
-    const admin = new Client({ connectionString: adminUrl });
-    await admin.connect();
+    const admin = await connect(adminUrl);
     try {
-      // Triggers of foreign keys rest; every other rule of the tables holds.
-      await admin.query(`SET session_replication_role = replica; SET jit = off; SET synchronous_commit = off`);
-      for (let filling = waiting.shift(); filling; filling = waiting.shift()) {
-        await admin.query(insertInto(filling, workspaces));
-        await admin.query(`VACUUM (ANALYZE) ${filling.table}`);
-      }
+      for (const setting of SETTINGS) await admin.query(`SET ${setting}`);
+      for (let filling = waiting.shift(); filling; filling = waiting.shift())
+        await fillTable(admin, filling, workspaces);
     } finally {
       await admin.end();
     }
   };
   await Promise.all([oneAfterAnother(), oneAfterAnother()]);
+}
+
+/** Triggers of foreign keys rest; every other rule of the tables holds. */
+const SETTINGS = [
+  'session_replication_role = replica',
+  'synchronous_commit = off',
+  'jit = off',
+  `maintenance_work_mem = '256MB'`,
+  'max_parallel_maintenance_workers = 0',
+];
+
+/** Indexes are made when all rows are there: that takes less time. They cannot be dropped meanwhile, as foreign keys need them. */
+async function fillTable(admin: Session, filling: Filling, workspaces: number): Promise<void> {
+  const { table } = filling;
+  await admin.query(`UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = '${table}'::regclass`);
+  await admin.query(insertInto(filling, workspaces));
+  await admin.query(`REINDEX TABLE ${table}`);
+  await admin.query(`VACUUM (ANALYZE) ${table}`);
 }
 
 function insertInto({ table, drawn = {}, columns }: Filling, workspaces: number): string {

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Client } from 'pg';
-import { connect } from '../../tools/database/session';
+import { connect, type Session } from '../../tools/database/session';
 import type { FilledDatabase, Statement } from './filled-database';
 import { PAGE_ROWS, QUESTIONS, type Question } from './questions';
+
+/** Times that each question is asked. */
+export const DRAWS = 40;
 
 /** How Postgres went about one question. */
 export interface Plan {
@@ -23,6 +25,8 @@ export interface Plan {
 /** A node of `EXPLAIN (FORMAT JSON)`. Rows are those of one loop, on average. */
 interface PlanNode {
   readonly 'Node Type': string;
+  /** `Outer` and `Inner` hand rows on to their parent; an `InitPlan` is asked for a value, once. */
+  readonly 'Parent Relationship'?: string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Actual Rows': number;
@@ -49,26 +53,31 @@ export function writePlans(file: string, head: string, plans: readonly Plan[]): 
   writeFileSync(file, `${[`# Plans`, head, ...sections].join('\n\n')}\n`);
 }
 
+/** The worst of several: what is asked about has many rows or few. */
 async function planOf(database: FilledDatabase, question: Question): Promise<Plan> {
-  const asked = database.draw(question);
-  const statements = await database.statementsOf(question, asked);
   const role = await connect(database.urls.roleUrls[question.service]);
   try {
-    await role.query('BEGIN');
-    await role.query(`SELECT set_config('app.workspace_id', $1, true)`, [asked.workspaceId]);
-    const roots: PlanNode[] = [];
-    const texts: string[] = [];
-    for (const statement of statements) {
-      roots.push(await explainedAsJson(role, statement));
-      texts.push(await explainedAsText(role, statement));
+    const plans: Plan[] = [];
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const asked = database.draw(question);
+      const statements = await database.statementsOf(question, asked);
+      await role.query('BEGIN');
+      await role.query(`SELECT set_config('app.workspace_id', $1, true)`, [asked.workspaceId]);
+      const roots: PlanNode[] = [];
+      for (const statement of statements) roots.push(await explainedAsJson(role, statement));
+      const explain = (): Promise<string[]> => Promise.all(statements.map((each) => explainedAsText(role, each)));
+      const summary = summaryOf(roots);
+      if (plans.every(({ read }) => read < summary.read))
+        plans.unshift({ question: question.name, ...summary, text: (await explain()).join('\n\n') });
+      await role.query('ROLLBACK');
     }
-    return { question: question.name, ...summaryOf(roots), text: texts.join('\n\n') };
+    return plans[0] as Plan;
   } finally {
     await role.end();
   }
 }
 
-async function explainedAsJson(role: Client, { text, values }: Statement): Promise<PlanNode> {
+async function explainedAsJson(role: Session, { text, values }: Statement): Promise<PlanNode> {
   const { rows } = await role.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
     [...values],
@@ -78,7 +87,7 @@ async function explainedAsJson(role: Client, { text, values }: Statement): Promi
   return found['QUERY PLAN'][0].Plan;
 }
 
-async function explainedAsText(role: Client, { text, values }: Statement): Promise<string> {
+async function explainedAsText(role: Session, { text, values }: Statement): Promise<string> {
   const { rows } = await role.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${text}`, [...values]);
   const lines = rows.map((row) => row['QUERY PLAN']);
   return ['```sql', text.trim(), `-- ${JSON.stringify(values)}`, '```', '', '```', ...lines, '```'].join('\n');
@@ -101,7 +110,8 @@ function summaryOf(roots: readonly PlanNode[]): Omit<Plan, 'question' | 'text'> 
 function findingIn(node: PlanNode, page: number): string[] {
   const kind = node['Node Type'];
   if (kind === 'Seq Scan') return [`reads ${node['Relation Name']} from one end to the other`];
-  const sorted = (node.Plans ?? []).reduce((sum, input) => sum + input['Actual Rows'] * input['Actual Loops'], 0);
+  const inputs = (node.Plans ?? []).filter((each) => each['Parent Relationship'] === 'Outer');
+  const sorted = inputs.reduce((sum, input) => sum + input['Actual Rows'] * input['Actual Loops'], 0);
   if (/Sort$/.test(kind) && sorted > page) return [`sorts ${sorted} rows to answer ${page} at most`];
   return [];
 }

@@ -44,7 +44,7 @@ export async function timeAll(
     return time(operation, atOnce, forSeconds, postgresPid);
   };
   tell('warming up');
-  for (const { name } of timed) await during(name, seconds / 4);
+  for (const { name } of timed) await during(name, seconds / 2);
   return interleaved(rounds, [...byName.keys()], (name, round) => {
     tell(`round ${round + 1} of ${rounds}: ${name}`);
     return during(name, seconds);
