@@ -23,7 +23,7 @@ export class CreateNotifications1795431720000 implements MigrationInterface {
       )`);
     await runner.query(`CREATE INDEX ON council.notifications (workspace_id, user_id, created_at, id)`);
     await runner.query(
-      `CREATE INDEX notifications_unread_idx ON council.notifications (workspace_id, user_id) WHERE read_at IS NULL`,
+      `CREATE INDEX notifications_unread_idx ON council.notifications (workspace_id, user_id, created_at, id) WHERE read_at IS NULL`,
     );
     await enableTenantRls(runner, 'council.notifications');
   }

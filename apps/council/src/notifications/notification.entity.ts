@@ -7,7 +7,7 @@ export type NotificationPriority = (typeof NOTIFICATION_PRIORITIES)[number];
 /** Something that one person should know. */
 @Entity({ name: 'notifications' })
 @Index(['workspaceId', 'userId', 'createdAt', 'id'])
-@Index('notifications_unread_idx', ['workspaceId', 'userId'], { where: 'read_at IS NULL' })
+@Index('notifications_unread_idx', ['workspaceId', 'userId', 'createdAt', 'id'], { where: 'read_at IS NULL' })
 @Check('notifications_type_check', `type <> ''`)
 @Check('notifications_title_check', `title <> ''`)
 @Check('notifications_priority_check', oneOf('priority', NOTIFICATION_PRIORITIES))

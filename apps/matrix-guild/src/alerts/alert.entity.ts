@@ -14,6 +14,7 @@ export type Urgency = (typeof URGENCIES)[number];
 @Unique(['workspaceId', 'intelligenceLogId', 'alertType'])
 @Index(['workspaceId', 'createdAt', 'id'])
 @Index(['workspaceId', 'state', 'createdAt', 'id'])
+@Index('alerts_log_open_idx', ['workspaceId', 'createdAt', 'id'], { where: `state <> 'resolved'` })
 @Check('alerts_log_alert_type_check', 'char_length(alert_type) BETWEEN 1 AND 100')
 @Check('alerts_log_urgency_check', oneOf('urgency', URGENCIES))
 @Check('alerts_log_title_check', `title <> ''`)

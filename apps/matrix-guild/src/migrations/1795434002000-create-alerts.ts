@@ -31,6 +31,9 @@ export class CreateAlerts1795434002000 implements MigrationInterface {
       )`);
     await runner.query(`CREATE INDEX ON matrix.alerts_log (workspace_id, created_at, id)`);
     await runner.query(`CREATE INDEX ON matrix.alerts_log (workspace_id, state, created_at, id)`);
+    await runner.query(
+      `CREATE INDEX alerts_log_open_idx ON matrix.alerts_log (workspace_id, created_at, id) WHERE state <> 'resolved'`,
+    );
     await enableTenantRls(runner, 'matrix.alerts_log');
     await runner.query(`
       CREATE TABLE matrix.alert_response_history (
