@@ -1,7 +1,7 @@
 import type { ServiceKey } from '@raptor/contracts';
 import type { Database } from '@raptor/persistence';
 import { SERVICE_DATABASES } from '../../tools/database/service-databases';
-import { connect } from '../../tools/database/session';
+import { connect, type Session } from '../../tools/database/session';
 import { openDatabase, type FleetDatabase, type FleetDatabases } from './databases';
 import { fill, prepareFilling, ROWS_EACH, WORKSPACE_ID, type Filling } from './fill';
 import { QUESTIONS, type Question } from './questions';
@@ -9,6 +9,11 @@ import { anyOf } from './timing';
 
 /** Questions to choose from at random. */
 const DRAWN = 4_096;
+/**
+ * Workspaces that are at work, whose rows lie between those of all others: what is asked about. Questions about other ones each time would
+ * measure how much of the data fits into memory.
+ */
+const AT_WORK = 10;
 const NOBODY = { type: 'system', id: 'bench' } as const;
 
 /** Whose rows are asked about, and which. */
@@ -53,10 +58,14 @@ export class FilledDatabase {
       for (const question of QUESTIONS) {
         const { rows } = await admin.query<Asked>(
           `SELECT ${WORKSPACE_ID} AS "workspaceId", ${question.about ?? 'NULL'} AS about
-           FROM (SELECT 1 + floor(random() * ${workspaces})::int AS w, n FROM generate_series(1, ${DRAWN}) AS n) AS drawn`,
+           FROM (
+             SELECT 1 + floor(random() * ${AT_WORK})::int * (${workspaces} / ${AT_WORK}) AS w, n
+             FROM generate_series(1, ${DRAWN}) AS n
+           ) AS drawn`,
         );
         made.drawn.set(question, rows);
       }
+      for (const { table } of fillings) await readOnce(admin, table, workspaces);
       // What filling has left to write is not written while something is measured.
       await admin.query('CHECKPOINT');
       await admin.query('ALTER SYSTEM RESET max_wal_size');
@@ -122,4 +131,15 @@ export class FilledDatabase {
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+}
+
+/** The rows of those at work, so that they are in memory before anything is measured. */
+async function readOnce(admin: Session, table: string, workspaces: number): Promise<void> {
+  await admin.query(
+    `SELECT sum(pg_column_size(t.*)) FROM ${table} AS t WHERE workspace_id IN (
+       SELECT ${WORKSPACE_ID} FROM (
+         SELECT 1 + nth * (${workspaces} / ${AT_WORK}) AS w FROM generate_series(0, ${AT_WORK - 1}) AS nth
+       ) AS at_work
+     )`,
+  );
 }

@@ -5,7 +5,7 @@ import { idOf, oneOf, ROWS_EACH, type Filling } from './fill';
 export const OBSERVED_CAMPAIGNS = 5;
 export const METRICS = ['impressions', 'clicks', 'conversions', 'spend'];
 
-const A_HASH = `md5('a' || w || n) || md5('b' || w || n)`;
+const hashOf = (n: string): string => `md5('a' || w || (${n})) || md5('b' || w || (${n}))`;
 
 /** SQL for a campaign that is observed. */
 export const observedCampaign = (number: string): string => idOf('council.campaigns', `${ROWS_EACH} - (${number})`);
@@ -73,7 +73,7 @@ export const AUDIT: Filling = {
     subject_id: `${busyCampaign('dice')}::text`,
     detail: `'{"field": "status"}'::jsonb`,
     occurred_at: 'at',
-    prev_hash: `CASE WHEN n > 1 THEN ${A_HASH} END`,
-    hash: A_HASH,
+    prev_hash: `CASE WHEN n > 1 THEN ${hashOf('n - 1')} END`,
+    hash: hashOf('n'),
   },
 };
