@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { reasonOf } from './fleet-database';
 
 /** What a command has of the process that it runs in. */
@@ -6,6 +7,8 @@ export interface CommandLine {
   readonly environment: NodeJS.ProcessEnv;
   say(text: string): void;
   complain(text: string): void;
+  /** What a person types; absent where there is none to ask. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 /** Runs a command as a process: exits with the code that it answers, or with 1 and the reason. */
@@ -16,6 +19,7 @@ export function runAsProcess(command: (line: CommandLine) => Promise<number>): v
     environment: process.env,
     say: (text) => void process.stdout.write(text),
     complain,
+    ...(process.stdin.isTTY && { ask }),
   }).then(
     (code) => (process.exitCode = code),
     (error: unknown) => {
@@ -23,4 +27,13 @@ export function runAsProcess(command: (line: CommandLine) => Promise<number>): v
       process.exitCode = 1;
     },
   );
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }

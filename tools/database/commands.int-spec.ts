@@ -2,11 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownerDataSource } from '@raptor/persistence';
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
+import { everyGuardianRow, plant } from '@raptor/testing/builders';
+import { v7 as uuidv7 } from 'uuid';
 import { auditCommand } from './audit/audit-command';
 import type { CommandLine } from './command-line';
 import { dbCommand } from './db-command';
 import { docsCommand } from './docs/docs-command';
+import { SERVICE_DATABASES } from './service-databases';
 import { connect } from './session';
 
 interface Ended {
@@ -24,6 +28,7 @@ describe('the commands about the database', () => {
     command: (line: CommandLine) => Promise<number>,
     words: readonly string[],
     ownerUrl = clone.ownerUrl,
+    answer?: string,
   ): Promise<Ended> => {
     let out = '';
     let err = '';
@@ -32,6 +37,12 @@ describe('the commands about the database', () => {
       environment: { RAPTOR_DIR: folder, DATABASE_OWNER_URL: ownerUrl },
       say: (text) => (out += text),
       complain: (text) => (err += text),
+      ...(answer !== undefined && {
+        ask: (question: string) => {
+          out += question;
+          return Promise.resolve(answer);
+        },
+      }),
     });
     return { code, out, err };
   };
@@ -67,6 +78,34 @@ describe('the commands about the database', () => {
     expect((await run(dbCommand, ['migrate', 'guardian'])).out).toBe('guardian\n  up to date\n');
   });
 
+  it('take nothing back that has rows unless somebody says so', async () => {
+    const revert = (words: readonly string[] = [], answer?: string): Promise<Ended> =>
+      run(dbCommand, ['revert', 'guardian', ...words], clone.ownerUrl, answer);
+    const asAdmin = await ownerDataSource(SERVICE_DATABASES.guardian, clone.adminUrl).initialize();
+    await plant(asAdmin.manager, ...everyGuardianRow(uuidv7()));
+    const waivers = (): Promise<unknown> => asAdmin.query('SELECT workspace_id FROM guardian.policy_waivers');
+    expect((await revert()).out).toContain('took back CreateWorkspaceLives');
+
+    const list = 'guardian\n  these rows will be gone:\n    guardian.policy_waivers: 1\n';
+    const wayOut = 'Nothing was changed. Add --yes to give them up without being asked.\n';
+    expect(await revert()).toEqual({ code: 1, out: list, err: wayOut });
+    const question = 'Type guardian to go on: ';
+    expect(await revert([], 'y')).toEqual({ code: 1, out: `${list}${question}`, err: 'Nothing was changed.\n' });
+    expect(await waivers()).toHaveLength(1);
+
+    expect(await revert([], 'guardian')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('took back') as string,
+    });
+    expect(await revert(['--yes'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^guardian\n {2}took back CreateClaimEvidence\d+\n$/) as string,
+      err: '',
+    });
+    await asAdmin.destroy();
+    expect((await run(dbCommand, ['migrate', 'guardian'])).code).toBe(0);
+  });
+
   it('audit what is there: a table of what was found, and 0 when all is well', async () => {
     const { code, out } = await run(auditCommand, []);
     expect(out).toMatch(/^all +56 of 56 /m);
@@ -92,6 +131,10 @@ describe('the commands about the database', () => {
       err: expect.stringMatching(
         /^Say of which service: revert <service>\n\nnpm run db -- <service> <command>\n/,
       ) as string,
+    });
+    expect(await run(docsCommand, ['--check'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^npm run db:docs\n/) as string,
     });
     expect(await run(auditCommand, ['--loudly'])).toMatchObject({
       code: 2,

@@ -4,16 +4,20 @@ import { SERVICES, type ServiceKey } from '@raptor/contracts';
 import { revertMigration, runMigrations } from '@raptor/persistence';
 import type { CommandLine } from './command-line';
 import { NO_DATABASE, findOwnerUrl, forgetPreparation } from './fleet-database';
+import { refuseAfterInterruption } from './former-schemas';
+import { mayLose } from './may-lose';
 import { migrationStatus, statusLine } from './migration-status';
 import { newMigration } from './new-migration';
 import { USAGE, readWish, type Wish } from './read-wish';
+import { rowsLostByRevert } from './rows-lost';
 import { SERVICE_DATABASES } from './service-databases';
-import { connect } from './session';
+import { connect, type Session } from './session';
 
 const root = join(__dirname, '..', '..');
 
 /** Migrations by hand: `npm run db`, `db:status`, `db:migrate`, `db:revert`. */
-export async function dbCommand({ words, environment, say, complain }: CommandLine): Promise<number> {
+export async function dbCommand(line: CommandLine): Promise<number> {
+  const { words, environment, say, complain } = line;
   const wish = readWish(words);
   if (typeof wish === 'string') {
     complain(`${wish}\n\n${USAGE}`);
@@ -29,24 +33,27 @@ export async function dbCommand({ words, environment, say, complain }: CommandLi
     complain(NO_DATABASE);
     return 78;
   }
+  await withSession(ownerUrl, refuseAfterInterruption);
   if (wish.command === 'migrate' || wish.command === 'revert') forgetPreparation(environment);
   for (const each of wish.services) {
     say(`${each}\n`);
-    if (!(await fulfil(wish, each, ownerUrl, say))) return 1;
+    if (!(await fulfil(wish, each, ownerUrl, line))) return 1;
   }
   return 0;
 }
 
 /** True when it succeeded. */
 async function fulfil(
-  { command, name }: Wish,
+  { command, name, yes }: Wish,
   service: ServiceKey,
   ownerUrl: string,
-  say: CommandLine['say'],
+  line: CommandLine,
 ): Promise<boolean> {
+  const { say } = line;
   switch (command) {
     case 'status':
-      for (const migration of await statusOf(service, ownerUrl)) say(statusLine(migration));
+      for (const migration of await withSession(ownerUrl, (session) => migrationStatus(session, service)))
+        say(statusLine(migration));
       return true;
     case 'migrate': {
       const ran = await runMigrations(SERVICE_DATABASES[service], ownerUrl);
@@ -54,7 +61,9 @@ async function fulfil(
       return true;
     }
     case 'revert': {
-      const reverted = await revertMigration(SERVICE_DATABASES[service], ownerUrl);
+      const database = SERVICE_DATABASES[service];
+      if (!yes && !(await mayLose(await rowsLostByRevert(database, ownerUrl), service, line))) return false;
+      const reverted = await revertMigration(database, ownerUrl);
       say(reverted === undefined ? '  has no migration to take back\n' : `  took back ${reverted}\n`);
       return true;
     }
@@ -67,10 +76,10 @@ async function fulfil(
   }
 }
 
-async function statusOf(service: ServiceKey, ownerUrl: string): ReturnType<typeof migrationStatus> {
+async function withSession<T>(ownerUrl: string, work: (session: Session) => Promise<T>): Promise<T> {
   const session = await connect(ownerUrl, 'raptorflow-status');
   try {
-    return await migrationStatus(session, service);
+    return await work(session);
   } finally {
     await session.end();
   }

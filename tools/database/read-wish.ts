@@ -5,6 +5,7 @@ type Command = (typeof COMMANDS)[number];
 
 /** What all services may be asked for at once; taking back is never done by the dozen. */
 const FOR_ALL: readonly Command[] = ['status', 'migrate'];
+const YES = '--yes';
 const NAMED: readonly Command[] = ['create', 'generate'];
 
 export const USAGE = `npm run db -- <service> <command>
@@ -12,12 +13,12 @@ export const USAGE = `npm run db -- <service> <command>
   service   ${SERVICE_KEYS.join(', ')}, or all (status and migrate)
   command   status             which migrations have run ([X]) and which have not
             migrate            run what is missing, each in its own transaction
-            revert             take the last one back, and with it the rows of the tables it made
+            revert [--yes]     take the last one back, and with it the rows of the tables it made; asks before, without --yes
             create <name>      an empty migration for the service
             generate <name>    a migration from what entities and schema differ in; read it before you keep it
             drift              what entities and schema differ in
 
-In short:   npm run db:status [service], npm run db:migrate [service], npm run db:revert <service>
+In short:   npm run db:status [service], npm run db:migrate [service], npm run db:revert <service> [-- --yes]
 Also:       npm run db:audit, npm run db:docs
 
 The database is DATABASE_OWNER_URL, else the one that \`npm start\` is running.
@@ -28,10 +29,14 @@ export interface Wish {
   readonly services: readonly ServiceKey[];
   /** Of the migration to be made; else empty. */
   readonly name: string;
+  /** Rows may be lost without asking. */
+  readonly yes: boolean;
 }
 
 /** What the command line asks for, service and command in either order; a sentence when it does not make sense. */
-export function readWish(words: readonly string[]): Wish | string {
+export function readWish(given: readonly string[]): Wish | string {
+  const words = given.filter((word) => word !== YES);
+  const yes = words.length < given.length;
   const [first, second, name, ...more] = COMMANDS.some((known) => known === words[0])
     ? [words[1], words[0], ...words.slice(2)]
     : words;
@@ -45,5 +50,6 @@ export function readWish(words: readonly string[]): Wish | string {
   if (NAMED.includes(command) && !name) return `Say the name of the migration: ${command} <name>`;
   if (more.length > 0 || (name && !NAMED.includes(command)))
     return `Nobody knows what "${[name, ...more].join(' ')}" means`;
-  return { command, services, name: name ?? '' };
+  if (yes && command !== 'revert') return `${YES} is for revert`;
+  return { command, services, name: name ?? '', yes };
 }

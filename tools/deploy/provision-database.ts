@@ -44,8 +44,13 @@ export function provisioningSettings(environment?: NodeJS.ProcessEnv): Provision
   };
 }
 
-/** Makes roles and schemas, once before the first migration and after every change of a password. Exits with 0, 1 or 78. */
-async function main(): Promise<void> {
+/** Makes roles and schemas, once before the first migration and after every change of a password. Exits with 0, 1, 2 or 78. */
+async function main(words: readonly string[]): Promise<void> {
+  if (words.length > 0) {
+    console.error(`npm run db:provision takes its environment only: nobody knows what "${words.join(' ')}" means`);
+    process.exitCode = 2;
+    return;
+  }
   try {
     const { adminUrl, secrets } = provisioningSettings();
     const { ownerUrl } = await provisionDatabase(adminUrl, secrets);
@@ -56,4 +61,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (require.main === module) void main();
+if (require.main === module) void main(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { refuseAfterInterruption } from '../database/former-schemas';
 import { provisionDatabase, type ProvisionedDatabase } from '../database/provision';
 import type { RunningServer } from '../embedded-servers';
 import type { Secrets } from './secrets';
@@ -38,9 +39,11 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Provisio
     options.secrets.database,
     options.server.origin === 'embedded' ? { database: DATABASE_NAME } : {},
   );
+  // Before services may connect: what they wrote into empty tables would be lost.
+  const identity = await databaseIdentity(database.ownerUrl);
   options.onProvisioned(database);
   const mark: PreparedMark = {
-    database: await databaseIdentity(database.ownerUrl),
+    database: identity,
     sources: options.sources,
     demoWorkspace: options.secrets.demo.workspaceId,
   };
@@ -70,11 +73,13 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Provisio
   return database;
 }
 
+/** @throws InterruptedRestoreError */
 async function databaseIdentity(ownerUrl: string): Promise<string> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await refuseAfterInterruption(client);
     const { rows } = await client.query<{ identity: string }>(
       `SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || oid AS identity FROM pg_database WHERE datname = current_database()`,
     );

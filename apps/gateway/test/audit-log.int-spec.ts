@@ -27,7 +27,7 @@ describe('the audit log', () => {
   let opened: GatewayDatabase;
   let database: Database;
   let log: AuditLog;
-  /** A superuser: whom no grant and no policy stops. */
+  /** A superuser: whom no grant and no policy stops, nor a foreign key if they say so. */
   let admin: Client;
 
   beforeAll(async () => {
@@ -36,6 +36,7 @@ describe('the audit log', () => {
     log = new AuditLog(database, entries);
     admin = new Client({ connectionString: opened.clone.adminUrl });
     await admin.connect();
+    await admin.query('SET session_replication_role = replica');
   });
 
   afterAll(async () => {
@@ -135,6 +136,45 @@ describe('the audit log', () => {
     const workspaceId = await aChain(1);
     const doing = database.withTenant(workspaceId, SYSTEM, (tx) => tx.query(statement));
     await expect(doing).rejects.toThrow('permission denied for table audit_log');
+  });
+
+  /** A copy of the last entry as the gateway's role would append it, with some values of its own. */
+  const forge = (workspaceId: string, own: Readonly<Record<string, string>>): Promise<unknown> => {
+    const values: Record<string, string> = {
+      ...{ workspace_id: 'workspace_id', id: 'gen_random_uuid()', seq: 'seq + 1', event_id: 'gen_random_uuid()' },
+      ...{ actor_type: 'actor_type', actor: 'actor', action: 'action', occurred_at: 'occurred_at' },
+      ...{ subject_type: 'subject_type', subject_id: 'subject_id', prev_hash: 'hash', hash: `repeat('0', 64)` },
+      ...{ created_at: 'now()', updated_at: own['created_at'] ?? 'now()' },
+      ...own,
+    };
+    return database.withTenant(workspaceId, SYSTEM, (tx) =>
+      tx.query(
+        `INSERT INTO gateway.audit_log (${Object.keys(values).join(', ')})
+         SELECT ${Object.values(values).join(', ')} FROM gateway.audit_log ORDER BY seq DESC LIMIT 1`,
+      ),
+    );
+  };
+
+  it('takes from the gateway’s own role what follows', async () => {
+    await expect(forge(await aChain(2), {})).resolves.toBeDefined();
+  });
+
+  const NOT_BEHIND = 'audit_log_workspace_id_prev_seq_prev_hash_fkey';
+  it.each([
+    ['a number beyond the next', { seq: 'seq + 5' }, NOT_BEHIND],
+    ['the last number of all', { seq: '9223372036854775807' }, NOT_BEHIND],
+    ['a hash of the one before that is none', { prev_hash: `repeat('0', 64)` }, NOT_BEHIND],
+    ['a fork', { seq: 'seq', prev_hash: 'prev_hash' }, 'audit_log_workspace_id_seq_key'],
+    ['a second beginning', { seq: '1', prev_hash: 'NULL' }, 'audit_log_workspace_id_seq_key'],
+    ['nothing before a later one', { prev_hash: 'NULL' }, 'audit_log_first_check'],
+    ['a number before the first', { seq: '0' }, 'audit_log_seq_check'],
+    ['a time before the transaction', { created_at: `now() - interval '1 second'` }, 'row-level security policy'],
+    ['a time to come', { created_at: `now() + interval '1 minute'` }, 'row-level security policy'],
+  ])('refuses the gateway’s own role %s, and goes on', async (_name, own, by) => {
+    const workspaceId = await aChain(2);
+    await expect(forge(workspaceId, own)).rejects.toThrow(by);
+    await append(workspaceId, aFact());
+    expect(await log.verify(workspaceId)).toMatchObject({ ok: true, length: 3 });
   });
 
   it.each([

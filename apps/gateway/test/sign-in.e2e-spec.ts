@@ -58,6 +58,14 @@ describe('signing in', () => {
     }
   });
 
+  it('with half a surrogate pair in the address is refused before anybody looks at it', async () => {
+    const { status, headers, body } = await fleet.ask('POST', '/api/v1/auth/login', {
+      body: { email: '\ud800@x.example', password: 'whatever' },
+    });
+    expect([status, body.code]).toEqual([400, 'REQUEST_MALFORMED']);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+
   it('is refused to a suspended member, and for a workspace one does not belong to', async () => {
     await admin.query(`UPDATE gateway.workspace_members SET status = 'suspended' WHERE workspace_id = $1`, [
       fleet.workspaceId,

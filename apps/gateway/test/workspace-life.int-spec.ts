@@ -1,4 +1,4 @@
-import { PurgedTable, SERVICE_KEYS, WorkspacePurged, type ServiceKey } from '@raptor/contracts';
+import { PurgedTable, SERVICE_KEYS, WorkspaceDeleted, WorkspacePurged, type ServiceKey } from '@raptor/contracts';
 import { Database, ownerDataSource, WorkspaceExport } from '@raptor/persistence';
 import { backlogOf, RaptorBus } from '@raptor/raptor-bus';
 import { deliver, eventually, prepared } from '@raptor/testing';
@@ -166,6 +166,21 @@ describe('the life of a workspace in the gateway', () => {
       kept: ['audit_log'],
     });
     expect(await counts(neighbour)).toEqual(before);
+  });
+
+  it('loses nothing while it lives, whoever says that it is deleted: that becomes a dead letter', async () => {
+    const id = uuidv7();
+    await plantAll(id);
+    const before = await counts(id);
+    const bus = fleet.gateway.app.get(RaptorBus);
+    const stale = prepared(bus, id, new WorkspaceDeleted());
+    await deliver(bus, stale);
+    const letter = (): Promise<object[]> =>
+      query('SELECT failure FROM gateway.dead_letters WHERE event_id = $1', stale.envelope.id);
+    await eventually(async () => expect(await letter()).toHaveLength(1));
+    expect(JSON.stringify(await letter())).toContain('is deleted: nothing of it is removed');
+    expect(await counts(id)).toEqual(before);
+    expect(await workspace(id)).toMatchObject({ purges: {}, purgedAt: null, deletedAt: null });
   });
 
   it('is over when all six services have said so, each for the first time', async () => {

@@ -17,6 +17,8 @@ export interface ServiceManifest {
   readonly productTables: number;
   /** Tables that the service adds to and never changes. */
   readonly appendOnly: readonly string[];
+  /** Tables that are kept in parts. */
+  readonly partitioned: readonly string[];
 }
 
 /** A table that is where it belongs, with its class. */
@@ -40,6 +42,8 @@ const PRODUCT_TABLES: Readonly<Record<ServiceKey, number>> = {
 
 const APPEND_ONLY: Partial<Record<ServiceKey, readonly string[]>> = { gateway: ['audit_log'] };
 
+const PARTITIONED: Partial<Record<ServiceKey, readonly string[]>> = {};
+
 export const fleetManifest = (): FleetManifest => ({
   services: SERVICE_KEYS.map((service) => ({
     service,
@@ -48,6 +52,7 @@ export const fleetManifest = (): FleetManifest => ({
     tables: SERVICE_DATABASES[service].tables,
     productTables: PRODUCT_TABLES[service],
     appendOnly: APPEND_ONLY[service] ?? [],
+    partitioned: PARTITIONED[service] ?? [],
   })),
 });
 

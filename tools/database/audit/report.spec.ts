@@ -14,6 +14,7 @@ const manifest: FleetManifest = {
       tables: { assets: 'tenant', outbox_events: 'bookkeeping' },
       productTables: 2,
       appendOnly: [],
+      partitioned: [],
     },
     {
       service: 'guardian',
@@ -22,6 +23,7 @@ const manifest: FleetManifest = {
       tables: { policy_packs: 'global' },
       productTables: 1,
       appendOnly: [],
+      partitioned: [],
     },
   ],
 };

@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstLine, lastLine, type BackupHeader, type TableSum } from './backup-format';
 import { BackupWriter, unfinishedName } from './backup-writer';
 import { checkBackup, readBackup } from './read-backup';
+import { clearUnfinished } from './unfinished-backups';
 
 const ROWS = Buffer.from('1\tone\n2\t\\N\n3\tthr\\\\ee\n');
 const header: BackupHeader = {
@@ -65,6 +76,52 @@ describe('the file of a backup', () => {
 
   it('overwrites nothing', () => {
     expect(() => new BackupWriter(file)).toThrow('is there already');
+    expect(() => new BackupWriter(folder)).toThrow('is a folder. Name a file in it.');
+  });
+
+  it('is written by one only, whoever comes second, and the second leaves the first alone', async () => {
+    const twice = join(folder, 'twice');
+    const first = new BackupWriter(twice);
+    const atOnce = new BackupWriter(twice);
+    await first.header(header);
+    await expect(atOnce.footer({ tables: 0, rows: 0 })).rejects.toThrow(
+      /another backup is writing to it, or was killed/,
+    );
+    await atOnce.discard();
+    expect(() => new BackupWriter(twice)).toThrow(/another backup is writing to it, or was killed/);
+    for (const sum of sums) await first.endOfTable({ ...sum, ...sumOf(sum.name, 0, Buffer.alloc(0)) });
+    await first.footer({ tables: 2, rows: 0 });
+    const late = join(folder, 'late');
+    first.publish();
+    expect((await checkBackup(twice)).sums).toHaveLength(2);
+    const overtaken = new BackupWriter(late);
+    await overtaken.footer({ tables: 0, rows: 0 });
+    writeFileSync(late, 'of somebody else');
+    expect(() => overtaken.publish()).toThrow('is there already');
+    await overtaken.discard();
+    expect(readFileSync(late, 'utf8')).toBe('of somebody else');
+  });
+
+  it('that a killed backup left is named for a day and then removed, and files of others stay', () => {
+    const place = join(folder, 'place');
+    mkdirSync(place);
+    const left = (name: string, content: string, hoursAgo: number): void => {
+      writeFileSync(join(place, name), content);
+      const at = Date.now() / 1_000 - hoursAgo * 3_600;
+      utimesSync(join(place, name), at, at);
+    };
+    left('old.partial', firstLine(), 25);
+    left('empty.raptor-backup.partial', '', 25);
+    left('new.partial', firstLine(), 23);
+    left('film.partial', 'of a browser', 900);
+    left('whole.raptor-backup', firstLine(), 900);
+    mkdirSync(join(place, 'folder.partial'));
+    expect(clearUnfinished(place).sort()).toEqual([
+      `${join(place, 'new.partial')} is of a backup that is at work or was killed`,
+      `removed ${join(place, 'empty.raptor-backup.partial')}, which a killed backup had left`,
+      `removed ${join(place, 'old.partial')}, which a killed backup had left`,
+    ]);
+    expect(readdirSync(place).sort()).toEqual(['film.partial', 'folder.partial', 'new.partial', 'whole.raptor-backup']);
   });
 
   it('tells of a disk that does not take it', async () => {
@@ -114,5 +171,6 @@ describe('the file of a backup', () => {
     );
     await expect(checking('PGDMP')).rejects.toThrow('is not a backup');
     await expect(checkBackup(join(folder, 'none'))).rejects.toThrow('cannot be read');
+    await expect(checkBackup(folder)).rejects.toThrow('is a folder');
   });
 });

@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printable } from './admin-session';
-import { unfinishedName } from './backup-writer';
+import { discardAllUnfinished } from './backup-writer';
 import { runCommand, startedIn } from './run-command';
 import { summaryOf } from './summary';
+import { clearUnfinished } from './unfinished-backups';
 
 const USAGE = `npm run db:backup [-- <file>]
 
@@ -26,7 +27,8 @@ async function main(args: string[]): Promise<number> {
   try {
     const file = given === undefined ? usualFile() : resolve(startedIn(), given);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    removeWhenInterrupted(file);
+    clearUnfinished(dirname(file)).forEach(say);
+    removeWhenInterrupted();
     process.stdout.write(`Backing up ${printable(database.adminUrl)}\n`);
     const sums = await makeBackup({ adminUrl: database.adminUrl, services: SERVICE_DATABASES, file, say });
     process.stdout.write(
@@ -79,10 +81,10 @@ function sizeOf(file: string): string {
   return size < 1e6 ? `${Math.ceil(size / 1e3)} kB` : `${(size / 1e6).toFixed(1)} MB`;
 }
 
-function removeWhenInterrupted(file: string): void {
+function removeWhenInterrupted(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      rmSync(unfinishedName(file), { force: true });
+      discardAllUnfinished();
       process.exit(130);
     });
 }

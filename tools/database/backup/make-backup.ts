@@ -1,6 +1,7 @@
 import { SERVICE_KEYS, schemaOf } from '../../../libs/contracts/src/services';
 import { isDeepStrictEqual } from 'node:util';
 import { version as product } from '../../../package.json';
+import { refuseAfterInterruption } from '../former-schemas';
 import type { Session } from '../session';
 import { inTransaction, withAdmin } from './admin-session';
 import { BackupError, qualifiedName, type SchemaState, type TableSum } from './backup-format';
@@ -8,6 +9,7 @@ import { BackupWriter } from './backup-writer';
 import { quoted, tablesIn, type CatalogueTable } from './catalogue';
 import { inLoadOrder } from './load-order';
 import { isUpToDate, migrationsOf, SCHEMAS, type ServiceDatabases } from './migration-history';
+import { keepRestoresOut } from './one-at-a-time';
 import { checkBackup } from './read-backup';
 import { readTable } from './read-table';
 
@@ -26,6 +28,8 @@ export interface BackupOptions {
  */
 export async function makeBackup(options: BackupOptions): Promise<TableSum[]> {
   return withAdmin(options.adminUrl, async (admin) => {
+    await keepRestoresOut(admin);
+    await refuseAfterInterruption(admin);
     const writer = new BackupWriter(options.file);
     try {
       const sums = await inSnapshot(admin, () => writeEverything(admin, writer, options));

@@ -62,7 +62,10 @@ async function outerLines(file: string): Promise<{ end: number; sha256: string }
     });
   });
   try {
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    if (!stats.isFile())
+      throw new BackupError(`${file} is a folder or something else that is no file. Name the backup itself.`);
+    const { size } = stats;
     const read = async (length: number, position: number): Promise<string> => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, Math.max(0, position));
       return buffer.toString('latin1', 0, bytesRead);

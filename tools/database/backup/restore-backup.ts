@@ -1,16 +1,18 @@
 import { SERVICE_KEYS, type ServiceKey } from '@raptor/contracts';
 import { runMigrations } from '@raptor/persistence';
+import { refuseAfterInterruption } from '../former-schemas';
 import type { Session } from '../session';
 import { inTransaction, withAdmin } from './admin-session';
 import { BackupError } from './backup-format';
 import { quoted } from './catalogue';
 import { loadBackup } from './load-backup';
 import { asItWas, type ServiceDatabases } from './migration-history';
+import { keepOthersOut } from './one-at-a-time';
 import { asOwner, assertIsOwner } from './owner-url';
 import { checkBackup, type CheckedBackup } from './read-backup';
 import { refuseToLoseRows, type MayReplace } from './rows-at-stake';
 import { refuseWhileServicesRun } from './running-services';
-import { dropSetAside, putBack, refuseAfterInterruption, setAside } from './set-aside';
+import { dropSetAside, putBack, setAside } from './set-aside';
 
 export interface RestoreOptions {
   readonly file: string;
@@ -21,6 +23,8 @@ export interface RestoreOptions {
   readonly services: ServiceDatabases;
   /** Without it rows that are there are never given up. */
   readonly mayReplace?: MayReplace;
+  /** Called before the first change. */
+  beforeChange?(): void;
   say(line: string): void;
 }
 
@@ -42,9 +46,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const then = asItWas(services, backup.header.schemas);
   await withAdmin(adminUrl, async (admin) => {
     await assertIsOwner(ownerUrl);
+    await keepOthersOut(admin);
     await refuseAfterInterruption(admin);
     await refuseWhileServicesRun(admin);
     await refuseToLoseRows(admin, services, options.mayReplace);
+    options.beforeChange?.();
     await setAside(admin);
     try {
       say('making the tables');
@@ -75,7 +81,7 @@ async function undone(adminUrl: string, cause: unknown): Promise<BackupError> {
       ),
     (second: unknown) =>
       new BackupError(
-        `${failure}\nWhat was there before could not be put back: ${messageOf(second)}. It is still there: run the restore again, which says where.`,
+        `${failure}\nWhat was there before could not be put back: ${messageOf(second)}. It is set aside: npm run db:restore -- --put-back tries it again.`,
         { cause },
       ),
   );

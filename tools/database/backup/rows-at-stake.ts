@@ -11,15 +11,20 @@ export interface TableRows extends TableName {
 /** Asked before rows are given up; `rows` says which. */
 export type MayReplace = (rows: readonly TableRows[], database: string) => Promise<boolean>;
 
-/** Makes sure that nobody loses rows without having said so. What everybody has alike, because migrations bring it, is no loss. */
+/**
+ * Makes sure that nobody loses rows without having said so. What everybody has alike, because migrations bring it, is no loss.
+ * @param schemas where; named after the six by `nameOf`.
+ */
 export async function refuseToLoseRows(
   admin: Session,
   services: ServiceDatabases,
   mayReplace: MayReplace | undefined,
+  schemas = SCHEMAS,
+  nameOf: (schema: string) => string = (schema) => schema,
 ): Promise<void> {
   const atStake: TableRows[] = [];
-  for (const { schema, name } of await tablesIn(admin, SCHEMAS)) {
-    if (isGlobal(services, { schema, name })) continue;
+  for (const { schema, name } of await tablesIn(admin, schemas)) {
+    if (isGlobal(services, nameOf, { schema, name })) continue;
     const { rows } = await admin.query<{ rows: string }>(`SELECT count(*) AS rows FROM ${quoted({ schema, name })}`);
     if (rows[0] && rows[0].rows !== '0') atStake.push({ schema, name, rows: Number(rows[0].rows) });
   }
@@ -36,5 +41,8 @@ export async function refuseToLoseRows(
   if (!(await mayReplace(atStake, database))) throw new BackupError('Nothing was changed.');
 }
 
-const isGlobal = (services: ServiceDatabases, { schema, name }: TableName): boolean =>
-  SERVICE_KEYS.some((key) => schemaOf(key) === schema && services[key].tables[name] === 'global');
+const isGlobal = (
+  services: ServiceDatabases,
+  nameOf: (schema: string) => string,
+  { schema, name }: TableName,
+): boolean => SERVICE_KEYS.some((key) => nameOf(schemaOf(key)) === schema && services[key].tables[name] === 'global');

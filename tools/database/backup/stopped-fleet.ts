@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { startServers, type RunningServer, type RunningServers } from '../../embedded-servers';
 import { readLaunchRecord } from '../../launcher/launch-record';
@@ -49,8 +48,6 @@ export async function startServersAlone(
 
 function afterRestore(state: StateFolder, secrets: Secrets, servers: RunningServers, adminUrl: string) {
   return async (): Promise<string[]> => {
-    // The next start looks at migrations and demo workspace again.
-    rmSync(state.prepared, { force: true });
     const named = [];
     for (const server of [servers.redisBus, servers.redisCache]) if (!(await emptied(server))) named.push(server.name);
     return [

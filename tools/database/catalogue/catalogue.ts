@@ -1,24 +1,20 @@
+import type { Grant } from './grant';
+import type { Surroundings } from './surroundings';
+
 /** What pg_catalog says about the product's schemas and roles, in plain terms. Tables are named `schema.table` throughout. */
-export interface Catalogue {
+export interface Catalogue extends Surroundings {
   readonly relations: readonly Relation[];
   readonly functions: readonly StoredFunction[];
   readonly sequences: readonly Sequence[];
   /** The product's and `public`. */
   readonly schemas: readonly Schema[];
+  /** What an interrupted restore has set aside. */
+  readonly formerSchemas: readonly string[];
   readonly roles: readonly RoleFacts[];
-  /** What new objects of a schema are granted by themselves. */
+  /** What new objects are granted by themselves: in a schema of the product, or wherever its roles make them. */
   readonly defaultGrants: readonly DefaultGrant[];
   /** Who may do what with the database itself. */
   readonly databaseGrants: readonly Grant[];
-}
-
-/** A right that somebody other than the owner has. */
-export interface Grant {
-  /** A role, or PUBLIC. */
-  readonly to: string;
-  /** Such as SELECT. */
-  readonly privilege: string;
-  readonly canPassOn: boolean;
 }
 
 export type RelationKind = 'table' | 'partitioned table' | 'view' | 'materialised view' | 'foreign table';
@@ -34,6 +30,8 @@ export interface Relation {
   readonly isProtected: boolean;
   /** Row level security binds the owner, too. */
   readonly isForced: boolean;
+  /** What it holds outlives a crash of the server, and reaches its replicas. */
+  readonly isLogged: boolean;
   readonly storage: readonly string[];
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];
@@ -41,6 +39,8 @@ export interface Relation {
   readonly policies: readonly Policy[];
   readonly rules: readonly string[];
   readonly triggers: readonly string[];
+  /** Triggers, those behind foreign keys included, that do not fire as they should. */
+  readonly disabledTriggers: readonly string[];
   readonly grants: readonly Grant[];
   /** Of a view: the tables in the product's schemas that it reads. */
   readonly reads: readonly string[];
@@ -98,6 +98,8 @@ export interface StoredFunction {
   readonly owner: string;
   /** Runs with its owner's rights, not its caller's. */
   readonly isDefiner: boolean;
+  /** Some role of the product may call it. */
+  readonly isInReach: boolean;
   readonly definition: string;
 }
 
@@ -126,6 +128,7 @@ export interface RoleFacts {
   readonly name: string;
   readonly isSuperuser: boolean;
   readonly bypassesRls: boolean;
+  readonly canSignIn: boolean;
   readonly createsRoles: boolean;
   readonly createsDatabases: boolean;
   readonly replicates: boolean;

@@ -72,6 +72,11 @@ const RULES = `coalesce((SELECT json_agg(pg_get_ruledef(r.oid) ORDER BY r.rulena
 const TRIGGERS = `coalesce((SELECT json_agg(pg_get_triggerdef(t.oid) ORDER BY t.tgname)
   FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal), '[]')`;
 
+const DISABLED_TRIGGERS = `coalesce((
+  SELECT json_agg(DISTINCT coalesce(con.conname, t.tgname))
+  FROM pg_trigger AS t LEFT JOIN pg_constraint AS con ON con.oid = t.tgconstraint
+  WHERE t.tgrelid = c.oid AND t.tgenabled IN ('D', 'R')), '[]')`;
+
 const READS = `coalesce((
   SELECT json_agg(DISTINCT n2.nspname || '.' || c2.relname)
   FROM pg_rewrite AS r
@@ -92,9 +97,11 @@ export const RELATIONS = `
       pg_get_userbyid(c.relowner) AS owner,
       obj_description(c.oid, 'pg_class') AS comment,
       c.relrowsecurity AS "isProtected", c.relforcerowsecurity AS "isForced",
+      c.relpersistence = 'p' AS "isLogged",
       coalesce(to_json(c.reloptions), '[]') AS storage,
       ${COLUMNS} AS columns, ${CONSTRAINTS} AS constraints, ${INDEXES} AS indexes, ${POLICIES} AS policies,
-      ${RULES} AS rules, ${TRIGGERS} AS triggers, ${grantsIn('c.relacl', 'c.relowner')} AS grants,
+      ${RULES} AS rules, ${TRIGGERS} AS triggers,
+      ${DISABLED_TRIGGERS} AS "disabledTriggers", ${grantsIn('c.relacl', 'c.relowner')} AS grants,
       CASE WHEN c.relkind IN ('v', 'm') THEN ${READS} ELSE '[]' END AS reads
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (n.nspname = ANY ($1::text[]) OR c.relkind IN ('v', 'm'))

@@ -12,8 +12,19 @@ import { tableNotes } from './table-notes';
 
 export const DATA_PAGE = join(__dirname, '..', '..', '..', 'docs', 'data.md');
 
+const USAGE = `npm run db:docs
+
+Writes docs/data.md from what the database has and the entities say.
+
+The database is DATABASE_OWNER_URL, else the one that \`npm start\` is running.
+`;
+
 /** `npm run db:docs`. */
-export async function docsCommand({ environment, say, complain }: CommandLine): Promise<number> {
+export async function docsCommand({ words, environment, say, complain }: CommandLine): Promise<number> {
+  if (words.length > 0) {
+    complain(USAGE);
+    return 2;
+  }
   const ownerUrl = findOwnerUrl(environment);
   if (!ownerUrl) {
     complain(NO_DATABASE);

@@ -1,5 +1,5 @@
 import { EXACT_INTEGER, TenantRow, oneOf, type TransactionActor } from '@raptor/persistence';
-import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 
 export const ACTOR_TYPES = [
   'user',
@@ -10,13 +10,16 @@ export const ACTOR_TYPES = [
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
 /**
- * A link of a workspace's chain: see {@link hashOfEntry}. The service's role may neither change nor delete one, and what says that a row
- * was changed says here when it was made. No key points at the workspace: what happened to it has happened when it is gone, too.
+ * A link of a workspace's chain: see {@link hashOfEntry}. The service's role may neither change nor delete one, and appends only
+ * behind the last: number and hash of the one before are a key to it, and a policy refuses a `created_at` that is not of the transaction's
+ * own time. What says that a row was changed says here when it was made. No key points at the workspace: what happened to it has happened when it is gone, too.
  */
 @Entity({ name: 'audit_log' })
 @Unique(['workspaceId', 'seq'])
+@Unique(['workspaceId', 'seq', 'hash'])
 @Unique(['workspaceId', 'eventId'])
 @Index(['workspaceId', 'createdAt', 'id'])
+@ForeignKey(() => AuditEntryEntity, ['workspaceId', 'prevSeq', 'prevHash'], ['workspaceId', 'seq', 'hash'])
 @Check('audit_log_seq_check', 'seq >= 1')
 @Check('audit_log_actor_type_check', oneOf('actor_type', ACTOR_TYPES))
 @Check('audit_log_actor_check', `actor <> ''`)
@@ -44,6 +47,17 @@ export class AuditEntryEntity extends TenantRow {
   /** The only place for personal data. */
   @Column('jsonb', { default: {} }) detail!: Record<string, unknown>;
   @Column('timestamptz') occurredAt!: Date;
+  /** Of the entry before; null in the first. */
+  @Column({
+    type: 'bigint',
+    nullable: true,
+    generatedType: 'STORED',
+    asExpression: 'nullif(seq - 1, 0)',
+    transformer: EXACT_INTEGER,
+    insert: false,
+    update: false,
+  })
+  readonly prevSeq!: number | null;
   /** Of the entry before; null in the first. */
   @Column('text', { nullable: true }) prevHash!: string | null;
   @Column('text') hash!: string;

@@ -30,7 +30,13 @@ export class AuditLog {
     await this.entries.append(tx, nextEntries(workspaceOf(tx), end, news, now));
   }
 
-  /** Reads the whole chain, page by page; what is appended meanwhile is read, too. */
+  /**
+   * Reads the whole chain, page by page; what is appended meanwhile is read, too.
+   *
+   * What Postgres itself refuses the service's role, so that nobody can end a chain for ever: a number that does not follow, a fork, a hash
+   * of the one before that is not its hash, a `created_at` before the transaction or ahead of the clock. Not a `hash` that is not the
+   * entry's own: only this finds it. And a superuser is refused nothing.
+   */
   async verify(workspaceId: string): Promise<ChainVerdict> {
     let end: ChainEnd = EMPTY_CHAIN;
     for (;;) {

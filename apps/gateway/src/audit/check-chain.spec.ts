@@ -15,7 +15,11 @@ const aFact = (n: number) => ({
   occurredAt: at,
 });
 const chain = (end: ChainEnd, ...numbers: number[]): AuditEntryEntity[] =>
-  nextEntries(WORKSPACE, end, numbers.map(aFact), at).map((entry) => ({ ...entry, updatedAt: at }));
+  nextEntries(WORKSPACE, end, numbers.map(aFact), at).map((entry) => ({
+    ...entry,
+    prevSeq: entry.seq === 1 ? null : entry.seq - 1,
+    updatedAt: at,
+  }));
 
 describe('a chain of entries', () => {
   it('begins with 1 and nothing before it, and goes on where it ended', () => {

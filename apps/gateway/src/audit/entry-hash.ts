@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditEntryEntity } from './audit-entry.entity';
 
 /** What of an entry the chain vouches for: all of it but `detail`. */
-export type ChainedEntry = Omit<AuditEntryEntity, 'detail' | 'hash' | 'updatedAt'>;
+export type ChainedEntry = Omit<AuditEntryEntity, 'detail' | 'hash' | 'prevSeq' | 'updatedAt'>;
 
 /** Raised when the list below changes; entries hashed under an older one would need to say so. */
 const FORMAT = 1;

@@ -9,7 +9,7 @@ export interface ChainEnd {
   readonly hash: string | null;
 }
 
-export type NewEntry = Omit<AuditEntryEntity, 'updatedAt'>;
+export type NewEntry = Omit<AuditEntryEntity, 'prevSeq' | 'updatedAt'>;
 
 /** The links that these facts add to a chain, in their order. A fact that comes twice is one entry. */
 export function nextEntries(

@@ -21,6 +21,10 @@ export class WorkspaceDeletionConsumer {
     const { actor } = context.envelope;
     const removed = (tx: Transaction, table: string, rows: number): Promise<void> =>
       this.deletions.countPurged(tx, 'gateway', table, rows);
+    // Dead letter, not dropped: rows of a workspace that lives were about to go, and somebody should know who says so. Nothing is lost by
+    // it, as a deletion is announced in the transaction that notes it.
+    if (!(await this.database.withTenant(id, actor, (tx) => this.deletions.isDeleted(tx))))
+      throw new AppError('RESOURCE_NOT_FOUND', `No workspace ${id} is deleted: nothing of it is removed`);
     const { kept } = await this.purge.run(id, actor, { signal: context.signal, removed });
     await this.database.withTenant(id, actor, async (tx) => {
       const members = await this.deletions.removeMembers(tx);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SERVICE_KEYS, type ServiceKey } from '@raptor/contracts';
 import { workspaceOf, type Purged, type Transaction } from '@raptor/persistence';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { WorkspaceMemberEntity } from './workspace-member.entity';
 import { WorkspaceEntity } from './workspace.entity';
 
@@ -24,6 +24,11 @@ export class WorkspaceDeletionRepository {
       },
     );
     return affected === 1;
+  }
+
+  /** Whether its rows may go; once true it stays so. */
+  isDeleted(tx: Transaction): Promise<boolean> {
+    return tx.existsBy(WorkspaceEntity, { id: workspaceOf(tx), deletedAt: Not(IsNull()) });
   }
 
   /** Nobody can sign in to it, join it, or go on with a token of it. */

@@ -51,6 +51,19 @@ describe('a JSON body', () => {
     expect(refusal(body)).toContain(reason);
   });
 
+  it.each([
+    ['a text', String.raw`"\ud800@x.example"`],
+    ['a field', String.raw`{"a":[{"b":"x\udc00"}]}`],
+    ['the name of a field', String.raw`{"a":{"\uDBFF":1}}`],
+    ['the wrong order', String.raw`["\udc00\ud800"]`],
+  ])('with half a surrogate pair in it is refused: %s', (_where, body) => {
+    expect(refusal(body)).toBe('The body has text with half a surrogate pair in it');
+  });
+
+  it('may spell whole pairs by their numbers', () => {
+    expect(parse(String.raw`"\ud83d\ude80"`)).toBe('🚀');
+  });
+
   it.each(['__proto__', 'constructor', 'prototype'])('with a field %s is refused, at any depth', (name) => {
     expect(refusal(`{"${name}":{"admin":true}}`)).toContain(`the reserved name ${name}`);
     expect(refusal(`{"a":[{"b":{"${name}":{}}}]}`)).toContain('reserved');

@@ -4,12 +4,14 @@ import { AppError } from '../errors/app-error';
 export const MAX_DEPTH = 32;
 export const MAX_KEYS = 1_000;
 
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Parses an untrusted JSON body.
- * @throws AppError REQUEST_MALFORMED for bytes that are not UTF-8, text that is not JSON, too much nesting, too many
- *   keys, or a key that would reach an object's prototype.
+ * @throws AppError REQUEST_MALFORMED for bytes that are not UTF-8, text that is not JSON, half a surrogate pair (`"\ud800"`), which is no
+ *   text and on which others fail, too much nesting, too many keys, or a key that would reach an object's prototype.
  */
 export function parseJsonBody(body: Buffer): unknown {
   let value: unknown;
@@ -29,6 +31,7 @@ function refuseExcess(root: unknown): void {
   for (let depth = 1; level.length > 0; depth += 1) {
     const next: unknown[] = [];
     for (const value of level) {
+      if (typeof value === 'string') refuseHalfPairs(value);
       if (typeof value !== 'object' || value === null) continue;
       if (depth > MAX_DEPTH) {
         throw new AppError('REQUEST_MALFORMED', `The body is nested more than ${MAX_DEPTH} levels deep`);
@@ -37,6 +40,7 @@ function refuseExcess(root: unknown): void {
         const names = Object.keys(value);
         keys += names.length;
         if (keys > MAX_KEYS) throw new AppError('REQUEST_MALFORMED', `The body has more than ${MAX_KEYS} keys`);
+        names.forEach(refuseHalfPairs);
         const reserved = names.find((name) => name === '__proto__' || name === 'constructor' || name === 'prototype');
         if (reserved)
           throw new AppError('REQUEST_MALFORMED', `The body has a field with the reserved name ${reserved}`);
@@ -45,4 +49,9 @@ function refuseExcess(root: unknown): void {
     }
     level = next;
   }
+}
+
+function refuseHalfPairs(text: string): void {
+  if (HALF_A_PAIR.test(text))
+    throw new AppError('REQUEST_MALFORMED', 'The body has text with half a surrogate pair in it');
 }

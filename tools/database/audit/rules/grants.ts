@@ -3,8 +3,8 @@ import { OWNER_ROLE } from '../../identifiers';
 import type { Finding, Rule } from '../finding';
 import { MIGRATIONS, isTable, type ServiceManifest } from '../fleet-manifest';
 
-const ROWS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
-const SEQUENCE = ['USAGE', 'SELECT', 'UPDATE'];
+export const ROWS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+export const SEQUENCE = ['USAGE', 'SELECT', 'UPDATE'];
 
 /** Each role reaches the rows of its own schema, and nobody else does. */
 export const grants: Rule = (catalogue, { services }) =>
@@ -12,11 +12,10 @@ export const grants: Rule = (catalogue, { services }) =>
     ...ofTables(catalogue, service),
     ...ofSequences(catalogue, service),
     ...ofSchema(catalogue, service),
-    ...ofNewObjects(catalogue, service),
   ]);
 
 /** What one may do with one thing; `because` says why no more. */
-interface Allowed {
+export interface Allowed {
   readonly role: string;
   readonly privileges: readonly string[];
   readonly because: string;
@@ -32,7 +31,7 @@ function ofTables({ relations }: Catalogue, service: ServiceManifest): Finding[]
   ]);
 }
 
-function allowedOn(table: Relation, { role, tables, appendOnly }: ServiceManifest): Allowed {
+export function allowedOn(table: Relation, { role, tables, appendOnly }: ServiceManifest): Allowed {
   if (tables[table.name] === 'global')
     return {
       role,
@@ -96,20 +95,6 @@ function ofSchema({ schemas }: Catalogue, { schema, role }: ServiceManifest): Fi
         ];
   const because = 'Who may make objects in a schema can put others in the place of its tables.';
   return [...owned, ...excess(`SCHEMA ${schema}`, facts.grants, { role, privileges: ['USAGE'], because })];
-}
-
-function ofNewObjects({ defaultGrants }: Catalogue, { schema, role }: ServiceManifest): Finding[] {
-  const allowed: Readonly<Record<string, readonly string[]>> = { tables: ROWS, sequences: SEQUENCE };
-  return defaultGrants
-    .filter((grant) => grant.schema === schema)
-    .filter(({ on, to, privilege, canPassOn }) => to !== role || canPassOn || !allowed[on]?.includes(privilege))
-    .map(({ on, of, to, privilege }) => ({
-      rule: 'default-grant',
-      where: schema,
-      what: `What ${of} makes there gives ${to} the right ${privilege} on ${on}.`,
-      why: `The next migration would open a table to ${to === role ? 'more than its rows' : 'others than its service'}.`,
-      remedy: `ALTER DEFAULT PRIVILEGES FOR ROLE ${of} IN SCHEMA ${schema} REVOKE ${privilege} ON ${on} FROM ${to};`,
-    }));
 }
 
 /** `thing` as a GRANT names it. */

@@ -23,6 +23,7 @@ export const roles: Rule = (catalogue, { services }) => {
     const isOwner = name === OWNER_ROLE;
     return [
       ...POWERS.filter(({ of }) => of(role)).map(({ attribute, why }) => powerful(name, attribute, why)),
+      ...(role.canSignIn ? [] : [locked(name)]),
       ...role.memberOf.map((other) => member(name, other)),
       ...(isOwner || role.ownedObjects === 0 ? [] : [owning(role)]),
       ...(isOwner ? [] : creating(catalogue, name)),
@@ -44,6 +45,14 @@ const powerful = (role: string, attribute: string, why: string): Finding => ({
   what: `The role is ${attribute}.`,
   why,
   remedy: `As a superuser: ALTER ROLE ${role} NO${attribute};`,
+});
+
+const locked = (role: string): Finding => ({
+  rule: 'no-login',
+  where: role,
+  what: 'The role is NOLOGIN.',
+  why: role === OWNER_ROLE ? 'Migrations run as it.' : 'Its service cannot connect.',
+  remedy: `ALTER ROLE ${role} LOGIN;`,
 });
 
 const member = (role: string, other: string): Finding => ({

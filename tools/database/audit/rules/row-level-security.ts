@@ -2,7 +2,7 @@ import { nameOf, type Policy, type PolicyCommand, type Relation } from '../../ca
 import { OWNER_ROLE } from '../../identifiers';
 import type { Finding, Rule } from '../finding';
 import { listedTables, type ListedTable } from '../fleet-manifest';
-import { OWN_TENANT_RULES, PERSON_RULES, TENANT_RULE } from './scopes';
+import { ROW_RULES, TENANT_RULE } from '../row-rules';
 
 const COMMANDS: readonly Exclude<PolicyCommand, 'ALL'>[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
@@ -16,7 +16,7 @@ function walls(listed: ListedTable): Finding[] {
   return [
     ...(kind === 'tenant' ? withoutWorkspace(table) : []),
     ...switches(table),
-    ...(kind === 'tenant' ? tenantRule(table) : ownRule(table, kind === 'person' ? PERSON_RULES : OWN_TENANT_RULES)),
+    ...(kind === 'tenant' ? tenantRule(table) : ownRule(table)),
   ];
 }
 
@@ -78,21 +78,21 @@ function tenantRule(table: Relation): Finding[] {
   return open.length === 0 ? [] : [unrestricted(table, open, 'the rows of the workspace', 'enableTenantRls')];
 }
 
-/** Writing is for the owner of the row alone; reading may be for others besides. */
-function ownRule(table: Relation, rules: readonly string[]): Finding[] {
-  const isOwn = (text: string | null): boolean => rules.some((rule) => rule === text);
-  const isOwnOrMore = (text: string | null): boolean =>
-    isOwn(text) ||
-    rules.some((rule) => text?.startsWith(`(${rule} OR `) && !/ OR (\(?true\)?|\(?NOT false\)?)/.test(text));
+/** Compared to the letter: one more OR, however harmless it looks, can be true for every row. */
+function ownRule(table: Relation): Finding[] {
+  const rule = ROW_RULES[nameOf(table)];
   const open = COMMANDS.filter(
     (command) =>
-      !restrictionsOf(table, command).some(({ using, check }) =>
-        command === 'SELECT'
-          ? isOwnOrMore(using)
-          : (command === 'INSERT' || isOwn(using)) && (command === 'DELETE' || isOwn(check)),
+      !restrictionsOf(table, command).some(
+        ({ using, check }) =>
+          (!readsRows(command) || using === (command === 'SELECT' ? rule?.read : rule?.write)) &&
+          (!writesRows(command) || check === rule?.write) &&
+          rule !== undefined,
       ),
   );
-  return open.length === 0 ? [] : [unrestricted(table, open, 'rows of their own', 'enableRowRule')];
+  return open.length === 0
+    ? []
+    : [unrestricted(table, open, rule ? 'the rule of ROW_RULES' : 'any rule of ROW_RULES', 'enableRowRule')];
 }
 
 const unrestricted = (table: Relation, open: readonly string[], to: string, helper: string): Finding => ({

@@ -1,5 +1,6 @@
 import { nameOf, type Relation, type RelationKind } from '../../catalogue/catalogue';
 import type { Finding, Rule } from '../finding';
+import { PROVIDERS_ROLES } from '../known-roles';
 
 const WHY_NOT: Partial<Record<RelationKind, string>> = {
   view: "It reads with its owner's rights, not its reader's.",
@@ -11,7 +12,8 @@ const WHY_NOT: Partial<Record<RelationKind, string>> = {
 export const waysAround: Rule = ({ relations, functions }) => [
   ...relations.flatMap(wayAround),
   ...functions
-    .filter(({ isDefiner }) => isDefiner)
+    // What a provider keeps out of the product's reach is its own affair.
+    .filter(({ isDefiner, isInReach, owner }) => isDefiner && (isInReach || !PROVIDERS_ROLES.includes(owner)))
     .map(({ schema, signature, owner }) => ({
       rule: 'definer-function',
       where: `${schema}.${signature}`,

@@ -1,3 +1,6 @@
+import type { Sabotage } from './sabotage';
+import { SABOTAGES_OF_SURROUNDINGS } from './sabotages-of-surroundings';
+
 const TENANT = `workspace_id = (SELECT nullif(current_setting('app.workspace_id', true), '')::uuid)`;
 
 /** What an owner's migration could do; what an admin could do stands as it is. */
@@ -6,8 +9,18 @@ const asOwner = (statements: string): string => `SET LOCAL ROLE raptor_owner; ${
 const aTable = (name: string, columns: string): string =>
   `CREATE TABLE ${name} (workspace_id uuid NOT NULL, id uuid NOT NULL, ${columns})`;
 
-/** What somebody did, by which statements, the finding that it has to give and where. */
-export const SABOTAGES: readonly [string, string, string, string][] = [
+/** `gateway.api_keys` in parts; the part has the rights that new tables have. */
+export const IN_PARTS = asOwner(`
+  ALTER TABLE gateway.api_keys RENAME TO old_keys; DROP TABLE gateway.old_keys CASCADE;
+  ${aTable('gateway.api_keys', 'PRIMARY KEY (workspace_id, id)')} PARTITION BY HASH (workspace_id);
+  ALTER TABLE gateway.api_keys ENABLE ROW LEVEL SECURITY; ALTER TABLE gateway.api_keys FORCE ROW LEVEL SECURITY;
+  CREATE POLICY s ON gateway.api_keys TO raptor_gateway, raptor_owner USING (true) WITH CHECK (true);
+  CREATE POLICY r ON gateway.api_keys AS RESTRICTIVE USING (${TENANT}) WITH CHECK (${TENANT});
+  CREATE TABLE gateway.api_keys_1 PARTITION OF gateway.api_keys FOR VALUES WITH (MODULUS 1, REMAINDER 0)`);
+
+/** What is done to the product's own tables, rights and roles, and around them. */
+export const SABOTAGES: readonly Sabotage[] = [
+  ...SABOTAGES_OF_SURROUNDINGS,
   // walls
   [
     'row level security off',
@@ -180,17 +193,6 @@ export const SABOTAGES: readonly [string, string, string, string][] = [
      ALTER FUNCTION public.all_users() OWNER TO raptor_owner`,
     'definer-function',
     'public.all_users()',
-  ],
-  [
-    'a part of a table that may be read by itself',
-    asOwner(`
-      ALTER TABLE gateway.api_keys RENAME TO old_keys; DROP TABLE gateway.old_keys CASCADE;
-      ${aTable('gateway.api_keys', 'PRIMARY KEY (workspace_id, id)')} PARTITION BY HASH (workspace_id);
-      ALTER TABLE gateway.api_keys ENABLE ROW LEVEL SECURITY; ALTER TABLE gateway.api_keys FORCE ROW LEVEL SECURITY;
-      CREATE POLICY r ON gateway.api_keys AS RESTRICTIVE USING (${TENANT}) WITH CHECK (${TENANT});
-      CREATE TABLE gateway.api_keys_1 PARTITION OF gateway.api_keys FOR VALUES WITH (MODULUS 1, REMAINDER 0)`),
-    'partition-grant',
-    'gateway.api_keys_1',
   ],
   // rights
   ['TRUNCATE', `GRANT TRUNCATE ON gateway.api_keys TO raptor_gateway`, 'excess-right', 'gateway.api_keys'],
