@@ -2,16 +2,8 @@ import { SERVICE_KEYS, roleOf, schemaOf } from '@raptor/contracts';
 import { formerSchemas } from '../former-schemas';
 import { OWNER_ROLE } from '../identifiers';
 import type { Session } from '../session';
-import type {
-  Catalogue,
-  DefaultGrant,
-  Grant,
-  Relation,
-  RoleFacts,
-  Schema,
-  Sequence,
-  StoredFunction,
-} from './catalogue';
+import type { Catalogue, DefaultGrant, Relation, RoleFacts, Schema, Sequence, StoredFunction } from './catalogue';
+import type { Grant } from './grant';
 import { DATABASE_GRANTS, DEFAULT_GRANTS, FUNCTIONS, ROLES, SCHEMAS, SEQUENCES } from './others.sql';
 import { OUTSIDE_RIGHTS, PARAMETER_RIGHTS } from './outside-rights.sql';
 import { RELATIONS } from './relations.sql';

@@ -1,4 +1,5 @@
-import { nameOf, type Catalogue, type Grant, type Relation } from '../../catalogue/catalogue';
+import { nameOf, type Catalogue, type Relation } from '../../catalogue/catalogue';
+import type { Grant } from '../../catalogue/grant';
 import { OWNER_ROLE } from '../../identifiers';
 import type { Finding, Rule } from '../finding';
 import { MIGRATIONS, isTable, type ServiceManifest } from '../fleet-manifest';
