@@ -12,7 +12,7 @@ import { replicaNames, Replicas } from './replicas';
 import { removeRunFile, writeRunFile, type RunFile } from './run-file';
 import { loadSecrets, type Secrets } from './secrets';
 import type { ServiceAddresses } from './service-environment';
-import { choosePorts } from './service-ports';
+import { reservePorts, type ReservedPorts } from './service-ports';
 import type { ServiceExit } from './service-process';
 import type { StateFolder } from './state-folder';
 import { describeExit, type SupervisedService } from './supervised-service';
@@ -38,6 +38,7 @@ export class Fleet {
   private pendingServers: Promise<unknown> = Promise.resolve();
   private replicas: Replicas | undefined;
   private run: RunFile | undefined;
+  private reserved: ReservedPorts | undefined;
   private stopped: Promise<void> | undefined;
 
   constructor(private readonly options: FleetOptions) {
@@ -54,14 +55,15 @@ export class Fleet {
     removeRunFile(state.run);
     await this.clearLeftOvers();
     const secrets = await loadSecrets(state.secrets);
-    const ports = await choosePorts(replicaNames(settings.replicas), settings.gatewayPort);
-    const gatewayUrl = `http://127.0.0.1:${ports.get('gateway-1')}`;
+    const reserved = await reservePorts(replicaNames(settings.replicas), settings.gatewayPort);
+    this.reserved = reserved;
+    const gatewayUrl = `http://127.0.0.1:${reserved.ports.get('gateway-1')}`;
     this.options.lock.announceGateway(gatewayUrl);
 
     const sources = sourceDigest(repository);
     const [servers] = await bothOrFirstFailure(this.startServers(), this.options.build(sources));
     this.goOn();
-    const database = await this.prepareAndLaunch(servers, secrets, sources, ports);
+    const database = await this.prepareAndLaunch(servers, secrets, sources, reserved.ports);
     this.goOn();
     this.run = {
       version: 1,
@@ -101,6 +103,7 @@ export class Fleet {
   }
 
   private async endEverything(): Promise<void> {
+    this.reserved?.release();
     removeRunFile(this.options.state.run);
     await this.replicas?.stop();
     await this.pendingServers;
@@ -126,7 +129,7 @@ export class Fleet {
     servers: RunningServers,
     secrets: Secrets,
     sources: string,
-    ports: Map<string, number>,
+    ports: ReadonlyMap<string, number>,
   ): Promise<ProvisionedDatabase> {
     const { progress, state } = this.options;
     const addresses = {
@@ -173,7 +176,7 @@ export class Fleet {
     return starting;
   }
 
-  private startServices(ports: Map<string, number>, secrets: Secrets, addresses: ServiceAddresses): Replicas {
+  private startServices(ports: ReadonlyMap<string, number>, secrets: Secrets, addresses: ServiceAddresses): Replicas {
     this.goOn();
     const { repository, environment, state, settings } = this.options;
     const names = replicaNames(settings.replicas);
@@ -186,6 +189,7 @@ export class Fleet {
         crashed: (service, exit, restartInMs) => this.announceCrash(service, exit, restartInMs),
       },
     );
+    this.reserved?.release();
     this.replicas.start();
     return this.replicas;
   }

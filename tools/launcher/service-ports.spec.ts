@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
-import { choosePorts, isFree } from './service-ports';
+import { choosePorts, isFree, reservePorts } from './service-ports';
 
 async function listener(): Promise<{ server: Server; port: number }> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -31,5 +31,19 @@ describe('choosing ports', () => {
     );
     expect(await isFree(port)).toBe(false);
     server.close();
+  });
+});
+
+describe('reserving ports', () => {
+  const names = ['gateway-1', 'muse-1'].map((name) => ({ name, isGateway: name === 'gateway-1' }));
+
+  it('gives two fleets that start at the same time different ones, until they are let go', async () => {
+    const [one, other] = await Promise.all([reservePorts(names), reservePorts(names)]);
+    const all = [...one.ports.values(), ...other.ports.values()];
+    expect(new Set(all).size).toBe(4);
+    for (const port of all) expect(await isFree(port)).toBe(false);
+    one.release();
+    other.release();
+    for (const port of all) expect(await isFree(port)).toBe(true);
   });
 });

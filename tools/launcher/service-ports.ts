@@ -1,9 +1,11 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 const PREFERRED_GATEWAY_PORT = 3000;
 /** Below the range from which systems take ports for outgoing connections: one of those could hold a port while its service restarts. */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
+/** Somebody else may take a port between looking and listening. */
+const RESERVE_TRIES = 5;
 
 /**
  * Chooses the ports of the gateways and of all other replicas, all different and free now.
@@ -19,6 +21,42 @@ export async function choosePorts(
     chosen.set(name, firstGateway ? await mainPort(gatewayPort) : await anyPort(new Set(chosen.values())));
   }
   return chosen;
+}
+
+/** Ports that are chosen and kept from others until {@link ReservedPorts.release}. */
+export interface ReservedPorts {
+  readonly ports: ReadonlyMap<string, number>;
+  /** To be called just before the services listen there themselves. */
+  release(): void;
+}
+
+/**
+ * Chooses as {@link choosePorts} does and listens on all of them: servers and a build take seconds, in which another fleet that starts
+ * would find the same ports free.
+ */
+export async function reservePorts(...wanted: Parameters<typeof choosePorts>): Promise<ReservedPorts> {
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts(...wanted);
+    const servers: Server[] = [];
+    const release = (): void => {
+      for (const server of servers.splice(0)) server.close();
+    };
+    try {
+      for (const port of ports.values()) servers.push(await listenOn(port));
+      return { ports, release };
+    } catch (error) {
+      release();
+      if (attempt === RESERVE_TRIES) throw error;
+    }
+  }
+}
+
+function listenOn(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server.unref()));
+  });
 }
 
 async function mainPort(wanted: number | undefined): Promise<number> {
