@@ -1,28 +1,11 @@
-import { SERVICE_KEYS, type ServiceKey } from '@raptor/contracts';
+import { SERVICE_KEYS } from '@raptor/contracts';
 import { ownerDataSource } from '@raptor/persistence';
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
-import {
-  everyCouncilRow,
-  everyGatewayRow,
-  everyGuardianRow,
-  everyMatrixRow,
-  everyMuseRow,
-  everyResearchRow,
-  plant,
-} from '@raptor/testing/builders';
+import { EVERY_ROW, plant } from '@raptor/testing/builders';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { CopyOut } from './backup/copy-out';
 import { SERVICE_DATABASES } from './service-databases';
-
-const EVERY_ROW: Readonly<Record<ServiceKey, (workspaceId: string) => object[]>> = {
-  gateway: everyGatewayRow,
-  council: everyCouncilRow,
-  research: everyResearchRow,
-  muse: everyMuseRow,
-  matrix: everyMatrixRow,
-  guardian: everyGuardianRow,
-};
 
 /** Whose a row is, and the setting of a transaction that opens it to them. */
 interface Owner {

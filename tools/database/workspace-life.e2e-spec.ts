@@ -2,15 +2,7 @@ import { SERVICE_KEYS, type ServiceKey } from '@raptor/contracts';
 import { Database, ownerDataSource, WorkspaceExport } from '@raptor/persistence';
 import type { RunningService } from '@raptor/platform';
 import { eventually } from '@raptor/testing';
-import {
-  everyCouncilRow,
-  everyGatewayRow,
-  everyGuardianRow,
-  everyMatrixRow,
-  everyMuseRow,
-  everyResearchRow,
-  plant,
-} from '@raptor/testing/builders';
+import { EVERY_ROW, plant } from '@raptor/testing/builders';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { councilConfig } from '../../apps/council/src/council.config';
@@ -28,14 +20,6 @@ import { researchConfig } from '../../apps/research-guild/src/research.config';
 import { ResearchModule } from '../../apps/research-guild/src/research.module';
 import { SERVICE_DATABASES } from './service-databases';
 
-const EVERY_ROW: Readonly<Record<ServiceKey, (workspaceId: string) => object[]>> = {
-  gateway: everyGatewayRow,
-  council: everyCouncilRow,
-  research: everyResearchRow,
-  muse: everyMuseRow,
-  matrix: everyMatrixRow,
-  guardian: everyGuardianRow,
-};
 const ADA = { type: 'user', id: uuidv7() } as const;
 
 /** Hashes of secrets are bytes, what is encrypted is called what it is. */

@@ -9,7 +9,7 @@ export const BLOCK_MS = 2_000;
 /** How long a socket may take to close when we end it, in milliseconds. */
 const DISCONNECT_MS = 200;
 
-type ConnectionOptions = Pick<RaptorBusOptions, 'url' | 'service' | 'commandTimeoutMs' | 'observer'>;
+type ConnectionOptions = Pick<RaptorBusOptions, 'url' | 'service' | 'keyPrefix' | 'commandTimeoutMs' | 'observer'>;
 
 const reconnectDelayMs = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), 1_000);
 
@@ -32,7 +32,7 @@ export function commandConnection(options: ConnectionOptions): Redis {
   return watched(
     new Redis(options.url, {
       ...COMMON,
-      connectionName: `${options.service}:commands`,
+      connectionName: connectionName(options, 'commands'),
       commandTimeout: options.commandTimeoutMs,
       connectTimeout: options.commandTimeoutMs,
       socketTimeout: options.commandTimeoutMs,
@@ -46,12 +46,16 @@ export function blockingConnection(options: ConnectionOptions, purpose: string):
   return watched(
     new Redis(options.url, {
       ...COMMON,
-      connectionName: `${options.service}:${purpose}`,
+      connectionName: connectionName(options, purpose),
       connectTimeout: options.commandTimeoutMs,
       socketTimeout: BLOCK_MS + options.commandTimeoutMs,
     }),
   );
 }
+
+/** What CLIENT LIST shows: whose connection, what for, and of which fleet where several share a Redis. */
+const connectionName = ({ service, keyPrefix }: ConnectionOptions, purpose: string): string =>
+  `${service}:${purpose}@${keyPrefix}`;
 
 /** Connects in the background: a service starts in any order with its Redis. */
 export function connectInBackground(redis: Redis): void {

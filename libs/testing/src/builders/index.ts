@@ -1,4 +1,5 @@
 export { builder, plant } from './builder';
+export { EVERY_ROW } from './every-row';
 export {
   aRefreshToken,
   aUser,
