@@ -5,7 +5,7 @@ import type { RaptorBusOptions } from '../options';
 
 /** What live updates need of a bus: a RaptorBus is one. */
 export interface LiveBus {
-  readonly options: Pick<RaptorBusOptions, 'url' | 'service' | 'commandTimeoutMs' | 'observer'>;
+  readonly options: Pick<RaptorBusOptions, 'url' | 'service' | 'keyPrefix' | 'commandTimeoutMs' | 'observer'>;
   readonly keys: BusKeys;
   readonly sealer: Sealer;
   readonly commands: Redis;
