@@ -1,11 +1,11 @@
 import { Pool } from 'pg';
+import { watchedWire } from '@raptor/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { councilDatabase } from '../../apps/council/src/database';
 import { inTransaction } from '../outbox/database';
 import { openDatabase } from './databases';
 import { TABLES, type HandlesDatabase } from './handles-database';
 import { AT_ONCE, anyOf, repeat, timeAll, times, type AtOnce, type Stopwatch, type Timing } from './timing';
-import { countingWire } from './wire';
 
 /** Ways to run one statement. The first has no walls at all. */
 export const WAYS = ['bare statement, plain table', 'four round trips', 'withTenant'] as const;
@@ -59,7 +59,7 @@ type Case = Pick<HandleCost, 'statement' | 'way' | 'atOnce'>;
 
 /** Not while anything is timed: the wire takes its time. */
 async function countRoundTrips(database: HandlesDatabase, cases: readonly Case[]): Promise<number[]> {
-  const wire = await countingWire(database.urls.roleUrls.council);
+  const wire = await watchedWire(database.urls.roleUrls.council);
   const ways = openWays(wire.url);
   try {
     const counted: number[] = [];

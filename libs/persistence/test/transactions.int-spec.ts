@@ -1,12 +1,11 @@
-import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
+import { cloneDatabase, watchedWire, type ClonedDatabase, type WatchedWire } from '@raptor/testing';
 import { Client } from 'pg';
 import { runMigrations, TransactionRolledBackError, type Database } from '../src';
 import { databaseAt, notesDatabase, SOMEBODY, WORKSPACE_A } from './support/notes-database';
-import { tcpProxy, type TcpProxy } from './support/tcp-proxy';
 
 describe('a transaction', () => {
   let clone: ClonedDatabase;
-  let proxy: TcpProxy;
+  let wire: WatchedWire;
   let database: Database;
   let next = 0;
 
@@ -38,23 +37,23 @@ describe('a transaction', () => {
   });
 
   beforeEach(async () => {
-    proxy = await tcpProxy(clone.roleUrls.muse);
-    database = databaseAt(proxy.url);
+    wire = await watchedWire(clone.roleUrls.muse);
+    database = databaseAt(wire.url);
     next += 100;
   });
 
   afterEach(async () => {
     await database.close();
-    await proxy.close();
+    await wire.close();
   });
 
   afterAll(() => clone.drop());
 
   it('with one statement costs two round trips', async () => {
     await write(next);
-    proxy.reset();
+    wire.reset();
     await write(next + 1);
-    expect(proxy.roundTrips()).toBe(2);
+    expect(wire.roundTrips()).toBe(2);
   });
 
   it('leaves nothing behind when its work fails', async () => {
@@ -144,7 +143,7 @@ describe('a transaction', () => {
   it('is not run again when the wire was cut during COMMIT: nobody knows whether it took effect', async () => {
     await write(next);
     let runs = 0;
-    proxy.cutWhen((chunk) => chunk.includes('COMMIT'));
+    wire.cutWhen((chunk) => chunk.includes('COMMIT'));
     const outcome = database.withTenant(WORKSPACE_A, SOMEBODY, async (tx) => {
       runs += 1;
       await tx.query(`INSERT INTO muse.notes VALUES ($1, $2, 'x')`, [WORKSPACE_A, next + 1]);
@@ -154,8 +153,8 @@ describe('a transaction', () => {
   });
 
   it('tells a database that is away by a named error, and works as soon as it is there', async () => {
-    const url = new URL(proxy.url);
-    await proxy.close();
+    const url = new URL(wire.url);
+    await wire.close();
     const late = databaseAt(url.href);
     await expect(late.missingMigrations()).rejects.toMatchObject({ name: 'AppError', code: 'SERVICE_UNAVAILABLE' });
     const direct = databaseAt(clone.roleUrls.muse);
@@ -165,9 +164,9 @@ describe('a transaction', () => {
   });
 
   it('does not wait for a server that hangs: it fails once, in time, by its name', async () => {
-    const hasty = databaseAt(proxy.url, 1, notesDatabase, { statementTimeoutMs: 200, lockTimeoutMs: 100 });
+    const hasty = databaseAt(wire.url, 1, notesDatabase, { statementTimeoutMs: 200, lockTimeoutMs: 100 });
     await hasty.missingMigrations();
-    proxy.freeze();
+    wire.freeze();
     let runs = 0;
     const startedAt = Date.now();
     const hung = hasty.withTenant(WORKSPACE_A, SOMEBODY, (tx) => {
@@ -177,9 +176,9 @@ describe('a transaction', () => {
     await expect(hung).rejects.toMatchObject({ name: 'AppError', code: 'SERVICE_UNAVAILABLE' });
     expect(runs).toBe(1);
     expect(Date.now() - startedAt).toBeLessThan(5_000);
-    await proxy.close();
+    await wire.close();
     await hasty.close();
-    proxy = await tcpProxy(clone.roleUrls.muse);
+    wire = await watchedWire(clone.roleUrls.muse);
   }, 15_000);
 
   it('does not wait for a lock for ever', async () => {

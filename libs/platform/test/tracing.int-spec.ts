@@ -8,6 +8,7 @@ import { aTraceCollector, type Span } from './fixtures/trace-collector';
 const REGISTER = join(__dirname, '..', 'src', 'telemetry', 'register.ts');
 const TRACE = '7'.repeat(32);
 const CALLER = '8'.repeat(16);
+const REQUESTS = 5;
 
 describe('tracing', () => {
   it('loads nothing when there is nowhere to send traces', async () => {
@@ -33,8 +34,10 @@ describe('tracing', () => {
     const service = startServiceProcess(environment, [REGISTER]);
     try {
       const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
-      const response = await fetch(`${await service.url()}/ask/muse`, { headers });
-      expect(response.status).toBe(200);
+      for (let request = 1; request <= REQUESTS; request++) {
+        const response = await fetch(`${await service.url()}/ask/muse`, { headers });
+        expect(response.status).toBe(200);
+      }
       service.child.kill('SIGTERM');
       expect(await service.ended()).toBe(0);
     } finally {
@@ -42,11 +45,16 @@ describe('tracing', () => {
       collector.close();
     }
     const spans = collector.spans.filter(({ traceId }) => traceId === TRACE);
-    const request = spans.find(({ kind }) => kind === 2);
-    expect(request).toMatchObject({ parentSpanId: CALLER });
-    const handling = spans.find(({ kind, name }) => kind === 5 && name === 'sys.service.describe');
-    expect(handling).toBeDefined();
-    expect(ancestorsOf(handling, spans)).toContain(request?.spanId);
+    const requests = spans.filter(({ kind }) => kind === 2);
+    expect(requests.map(({ parentSpanId }) => parentSpanId)).toEqual(Array(REQUESTS).fill(CALLER));
+    const handlings = spans.filter(({ kind, name }) => kind === 5 && name === 'sys.service.describe');
+    expect(handlings).toHaveLength(REQUESTS);
+    const ids = requests.map(({ spanId }) => spanId);
+    const askedFrom = handlings.map((handling) => ancestorsOf(handling, spans).find((id) => ids.includes(id)));
+    expect(new Set(askedFrom)).toEqual(new Set(ids));
+    // What is sent in one turn of the event loop goes to Redis together, and under the span of the first of it.
+    const written = spans.filter(({ name }) => name === 'xadd').map(({ parentSpanId }) => parentSpanId);
+    expect(written.filter((id) => id !== undefined && ids.includes(id))).not.toEqual([]);
     for (const msg of ['asking', 'query begins']) expect(await service.line(msg)).toMatchObject({ trace_id: TRACE });
   });
 });

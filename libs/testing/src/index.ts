@@ -8,6 +8,8 @@ export type { EventuallyOptions } from './eventually';
 export { cloneDatabase } from './infrastructure/clone-database';
 export type { ClonedDatabase } from './infrastructure/clone-database';
 export { aKeyPrefix } from './infrastructure/key-prefix';
+export { watchedWire } from './infrastructure/watched-wire';
+export type { WatchedWire } from './infrastructure/watched-wire';
 export { testServers } from './infrastructure/test-servers';
 export type { TestServers } from './infrastructure/test-servers';
 export { serviceEnvironment } from './service-environment';

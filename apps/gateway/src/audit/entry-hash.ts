@@ -16,7 +16,7 @@ const FORMAT = 1;
  * where 1 is the format, `seq` a number, what is absent `null`, times ISO 8601 in UTC with milliseconds, and the rest strings as stored. Each
  * holds the hash of the one before, so that changing, removing or moving one breaks the chain there.
  *
- * `detail` is outside: personal data can be erased from it and the chain still holds. So a change of `detail` alone is not found, and
+ * `detail` is outside: the database's owner can erase personal data from it (the service may not) and the chain still holds. So a change of `detail` alone is not found, and
  * neither are last entries that somebody cut off: whoever wants to know keeps length and head of an earlier verification elsewhere.
  */
 export function hashOfEntry(entry: ChainedEntry): string {

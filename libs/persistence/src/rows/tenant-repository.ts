@@ -66,7 +66,7 @@ export abstract class TenantRepository<Row extends TenantRow> {
    * @throws AppError RESOURCE_NOT_FOUND, or VERSION_CHANGED when the row is at another version by now.
    */
   async update(tx: Transaction, id: string, changes: Changes<Row>, seen?: number): Promise<void> {
-    const isVersioned = this.metadataIn(tx).columns.some(({ propertyName }) => propertyName === 'version');
+    const isVersioned = this.metadataIn(tx).findColumnWithPropertyName('version') !== undefined;
     if (seen !== undefined && !isVersioned) throw new TypeError(`${this.row.name} has no version to compare`);
     const where = this.where(tx, { id, ...(seen !== undefined && { version: seen }) });
     const set = { ...changes, ...(isVersioned && { version: () => 'version + 1' }) };
@@ -74,7 +74,7 @@ export abstract class TenantRepository<Row extends TenantRow> {
     if (affected === 1) return;
     const now = seen === undefined ? null : await this.find(tx, id);
     if (!now) return this.refuse(tx, id);
-    const version = (now as unknown as { version: number }).version;
+    const version = Number(this.metadataIn(tx).findColumnWithPropertyName('version')?.getEntityValue(now));
     throw new AppError('VERSION_CHANGED', `It is at version ${version}, not ${seen}`, { details: { version } });
   }
 

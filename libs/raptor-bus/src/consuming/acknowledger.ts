@@ -71,7 +71,7 @@ export class Acknowledger {
     return [...byStream].map(([stream, done]) => ['xack', stream, this.group, ...done.map(({ entryId }) => entryId)]);
   }
 
-  /** In the same pipeline, and not waited for: a producer that misses a confirmation asks Redis itself. */
+  /** In the same pipeline, and not waited for: a producer that misses a confirmation publishes again, and the inbox absorbs it. */
   private remarksOn(works: readonly Work[]): string[][] {
     const counted = works.flatMap((work) => (work.tries + work.crashes > 0 && work.envelope ? [work.envelope.id] : []));
     const hash = this.bus.keys.attempts(this.channel, this.group);

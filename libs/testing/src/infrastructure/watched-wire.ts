@@ -1,9 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A wire between a client and Postgres that can be watched and cut. */
-export interface TcpProxy {
+export interface WatchedWire {
   readonly url: string;
-  /** Times the client spoke after having listened, since the last reset. */
+  /** Times a client spoke after it had been spoken to, over all connections, since the last reset. */
   roundTrips(): number;
   reset(): void;
   /** Called with every chunk from the client; the wire is cut before the chunk when it returns true. */
@@ -13,15 +13,15 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
+export async function watchedWire(databaseUrl: string): Promise<WatchedWire> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
   let trips = 0;
-  let listening = true;
   let frozen = false;
   let shouldCut: (chunk: Buffer) => boolean = () => false;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
+    let isAnswered = true;
     const end = (): void => {
       client.destroy();
       upstream.destroy();
@@ -37,12 +37,12 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
         end();
         return;
       }
-      if (listening) trips += 1;
-      listening = false;
+      if (isAnswered) trips += 1;
+      isAnswered = false;
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      listening = true;
+      isAnswered = true;
       client.write(chunk);
     });
   });
@@ -55,7 +55,6 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
     roundTrips: () => trips,
     reset: () => {
       trips = 0;
-      listening = true;
     },
     freeze: () => {
       frozen = true;
