@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { defineAgent } from './define-agent';
 import { GuildModule } from './guild.module';
 
@@ -7,6 +8,11 @@ const headlines = defineAgent({
   guild: 'muse',
   tier: 'balanced',
   purpose: 'Writes scored headlines.',
+  input: z.object({ promise: z.string() }),
+  output: z.object({ headline: z.string() }),
+  floor: ({ promise }) => ({ headline: promise }),
+  prompt: ({ promise }) => `A headline that promises ${promise}`,
+  samples: [],
 });
 
 describe('a guild list', () => {
@@ -24,6 +30,13 @@ describe('a guild list', () => {
 describe('defineAgent', () => {
   it('refuses a code of another guild', () => {
     expect(() => defineAgent({ ...headlines, guild: 'research' })).toThrow('MUSE-001 belongs to muse');
+  });
+
+  it.each([
+    ['a prompt that no model is asked', { ...headlines, tier: 'none' }, 'has a prompt'],
+    ['a model that is asked nothing', { ...headlines, prompt: undefined }, 'has no prompt'],
+  ] as const)('refuses %s', (_what, description, reason) => {
+    expect(() => defineAgent(description)).toThrow(reason);
   });
 
   it('refuses a name that is not the one on the roster', () => {

@@ -1,3 +1,7 @@
+export { ANSWER_MODES, CitedEvidence, EVIDENCE_ID, LackingEvidence, Provenance } from './agents/provenance';
+export type { AnswerMode } from './agents/provenance';
+export { Subject, WORK_SUBJECTS } from './agents/work-subject';
+export type { WorkSubject } from './agents/work-subject';
 export { ERROR_CODES, isErrorCode } from './errors/error-codes';
 export type { ErrorCode, ErrorCodeDescription, RetryAdvice } from './errors/error-codes';
 export { FieldProblem, Problem } from './errors/problem.dto';
@@ -13,6 +17,19 @@ export {
 export type { ReplicaState, ServiceState } from './fleet/fleet.dto';
 export { WorkspaceCreated } from './gateway/workspace-created.event';
 export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
+export { AssignmentCompleted } from './guild/assignment-completed.event';
+export { AssignmentFailed } from './guild/assignment-failed.event';
+export { InvokeAgent } from './guild/invoke-agent.query';
+export type { AgentAnswer } from './guild/invoke-agent.query';
+export {
+  RUN_ASSIGNMENT,
+  RunAssignment,
+  RunCouncilAssignment,
+  RunGuardianAssignment,
+  RunMatrixAssignment,
+  RunMuseAssignment,
+  RunResearchAssignment,
+} from './guild/run-assignment.command';
 export { PurgedTable, WorkspacePurged } from './guild/workspace-purged.event';
 export { LoginRequest, TokenResponse } from './identity/login.dto';
 export { ROLES, includesRole } from './identity/roles';
