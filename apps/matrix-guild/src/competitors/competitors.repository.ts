@@ -8,6 +8,11 @@ export class CompetitorsRepository extends TenantRepository<CompetitorEntity> {
     super(CompetitorEntity, { name: 'name' });
   }
 
+  /** Up to 500, by name. */
+  all(tx: Transaction): Promise<CompetitorEntity[]> {
+    return tx.find(CompetitorEntity, { where: this.where(tx, {}), order: { name: 'ASC', id: 'ASC' }, take: 500 });
+  }
+
   findByDomain(tx: Transaction, domain: string): Promise<CompetitorEntity | null> {
     return tx.findOneBy(CompetitorEntity, this.where(tx, { domain: domain.toLowerCase() }));
   }

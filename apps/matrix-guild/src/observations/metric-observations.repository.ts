@@ -47,4 +47,15 @@ export class MetricObservationsRepository extends TenantRepository<MetricObserva
     const where = this.where(tx, { subjectType, subjectId, metric, observedAt: Between(from, to) });
     return tx.find(MetricObservationEntity, { where, order: { observedAt: 'ASC' } });
   }
+
+  /** Up to 50,000, all metrics of one subject from the one moment to the other, both included, the oldest first. */
+  ofSubject(
+    tx: Transaction,
+    { subjectType, subjectId }: Pick<Observed, 'subjectType' | 'subjectId'>,
+    from: Date,
+    to: Date,
+  ): Promise<MetricObservationEntity[]> {
+    const where = this.where(tx, { subjectType, subjectId, observedAt: Between(from, to) });
+    return tx.find(MetricObservationEntity, { where, order: { observedAt: 'ASC', id: 'ASC' }, take: 50_000 });
+  }
 }

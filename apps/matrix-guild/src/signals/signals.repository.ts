@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantRepository, workspaceOf, type NewRow, type Transaction } from '@raptor/persistence';
-import { MoreThanOrEqual, Raw } from 'typeorm';
+import { Between, MoreThanOrEqual, Raw } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { SignalEntity } from './signal.entity';
 
@@ -23,6 +23,15 @@ export class SignalsRepository extends TenantRepository<SignalEntity> {
       .returning('id')
       .execute();
     return (raw as unknown[]).length === 1;
+  }
+
+  /** Up to 10,000 noticed from the one moment to the other, both included, the newest first. */
+  between(tx: Transaction, from: Date, to: Date): Promise<SignalEntity[]> {
+    return tx.find(SignalEntity, {
+      where: this.where(tx, { detectedAt: Between(from, to) }),
+      order: { detectedAt: 'DESC', id: 'DESC' },
+      take: 10_000,
+    });
   }
 
   /**

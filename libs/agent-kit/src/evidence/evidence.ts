@@ -56,7 +56,7 @@ export interface MemoryEvidence extends EvidenceBase {
   };
 }
 
-/** Rows of the guild's own tables, read by a reader that the guild has named. */
+/** Rows of the guild's own tables, read by a reader that the guild has named; its `source` is `rows.<reader>`. */
 export interface RowsEvidence extends EvidenceBase {
   readonly kind: 'rows';
   readonly data: readonly Readonly<Record<string, unknown>>[];
@@ -93,5 +93,11 @@ export const itemsOf = <Kind extends EvidenceKind>(
   kind: Kind,
 ): Extract<EvidenceItem, { kind: Kind }>[] =>
   items.filter((item): item is Extract<EvidenceItem, { kind: Kind }> => item.kind === kind);
+
+/** What a reader of the guild's own tables gave; nothing where it was not asked or could not say. */
+export const rowsOf = (evidence: Evidence, reader: string): readonly Readonly<Record<string, unknown>>[] =>
+  itemsOf(evidence, 'rows')
+    .filter(({ source }) => source === `rows.${reader}`)
+    .flatMap(({ data }) => data);
 
 export const isTainted = ({ items }: Evidence): boolean => items.some(({ tainted }) => tainted);
