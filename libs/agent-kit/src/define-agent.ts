@@ -9,7 +9,7 @@ export const MODEL_TIERS = ['none', 'flash', 'balanced', 'deep'] as const;
 export type ModelTier = (typeof MODEL_TIERS)[number];
 
 /** When it runs: asked for, or by itself every so often. */
-export type Cadence = 'on-demand' | '1 min' | '15 min' | '1 h' | '6 h' | 'daily' | 'weekly';
+export type Cadence = 'on-demand' | '1-min' | '15-min' | '1-h' | '6-h' | 'daily' | 'weekly';
 
 /** An input, and what must be true of every answer to it, from a model or from the floor. */
 export interface Sample<Input extends z.ZodType, Output extends z.ZodType> {
@@ -45,6 +45,11 @@ export interface AgentDescription<Input extends z.ZodType = z.ZodType, Output ex
   floor(task: z.output<Input>, evidence: Evidence): z.output<Output>;
   /** What a model is asked, to better the floor. Evidence is fenced and added by the runner. Absent where `tier` is `none`. */
   prompt?(task: z.output<Input>, evidence: Evidence, floor: z.output<Output>): string;
+  /**
+   * Fills in what code works out and no model need get right: scores, counts, sums. The runner applies it to every answer of a model that fits
+   * the schema, before `check`; those fields have a default in the schema. A floor comes finished: finishing it changes nothing.
+   */
+  finish?(answer: z.output<Output>, task: z.output<Input>, evidence: Evidence): z.output<Output>;
   /** What is wrong with an answer, a sentence each, as the model may read it; limits, sums, ids that exist, banned words. */
   check?(answer: z.output<Output>, task: z.output<Input>, evidence: Evidence): string[];
   /** How long an answer may be used again for the same question. Left out: never, as for watchers. */

@@ -1,6 +1,15 @@
+export { strangeNumbers } from './checks/strange-numbers';
+export { BUDGET_REFUSALS } from './budget/budget';
+export type { Budget, BudgetDecision, BudgetRefusal, BudgetRequest, Quotes, SpendReport } from './budget/budget';
+export { BUDGET, BudgetClientModule } from './budget/budget-client.module';
+export { BusBudget } from './budget/bus-budget';
+export { AGENT_VARIABLES, agentConfig } from './agents.config';
+export type { AgentConfig } from './agents.config';
 export { MODEL_TIERS, defineAgent } from './define-agent';
 export type { AgentDescription, Cadence, ModelTier, Sample } from './define-agent';
-export { NO_EVIDENCE, isTainted, itemsOf } from './evidence/evidence';
+export { citation, citationProblems, evidenceId, occursIn, quotesOf, repeatedEntries } from './evidence/citations';
+export type { Citable, Citation } from './evidence/citations';
+export { NO_EVIDENCE, isTainted, itemsOf, rowsOf } from './evidence/evidence';
 export type {
   Evidence,
   EvidenceId,
@@ -16,8 +25,16 @@ export type {
 } from './evidence/evidence';
 export { GuildModule } from './guild.module';
 export type { GuildOptions } from './guild.module';
+export { BusHalts } from './halts/bus-halts';
+export type { Halts, Watch } from './halts/halts';
+export { HALTS, HaltsModule } from './halts/halts.module';
 export { MEMORY_KINDS } from './memory/memory';
-export type { MemoryDraft, MemoryKind, MemoryQuestion } from './memory/memory';
+export type { MemoryDraft, MemoryKind, MemoryQuestion, Recall } from './memory/memory';
+export { TEXT_EMBEDDINGS } from './memory/memory.module';
+export type { OnWorkspacePurge } from './workspace-life/purge-participants';
+export { PurgeParticipants } from './workspace-life/purge-participants';
+export { AGENT_ENTITIES, AGENT_TABLES, createAgentTables, dropAgentTables } from './runs/agent-tables';
+export type { RowReader, RowReaders } from './sources/row-readers';
 export type { Sources } from './sources/sources';
 export type { NewWorkspace, Seed } from './workspace-life/seed';
 export {

@@ -2,6 +2,7 @@ export { deafController } from './deaf-controller';
 export { deliver, prepared } from './deliver';
 export { describeWorkspaceLife } from './describe-workspace-life';
 export type { WorkspaceLifeExpectations } from './describe-workspace-life';
+export { describeAgents } from './describe-agents';
 export { describeService } from './describe-service';
 export { eventually } from './eventually';
 export type { EventuallyOptions } from './eventually';

@@ -1,4 +1,4 @@
-import { defineAgent, itemsOf, type Evidence } from '@raptor/agent-kit';
+import { defineAgent, itemsOf, strangeNumbers, type Evidence } from '@raptor/agent-kit';
 import { z } from 'zod';
 import { ATTRIBUTION_MODELS, attribute, type Journey } from '../../craft/performance/attribution';
 import { FINDING_KINDS, attributionFindings, findingsOf, usd } from '../../craft/performance/findings';
@@ -151,7 +151,7 @@ ${JSON.stringify(figures)}`,
     const known = JSON.stringify({ figures, task, said: summaryOf(task, figures) });
     return [
       ...wrong.map((field) => `"${field}" is computed: copy it exactly`),
-      ...strangeNumbers(answer, known).map((number) => `${number} is not among the figures`),
+      ...strangeNumbers(wordsOf(answer), known).map((number) => `${number} is not among the figures`),
     ];
   },
   cache: { ttlMs: DAY_MS },
@@ -263,7 +263,5 @@ function summaryOf({ name, from, to }: Task, { total, findings, unmeasured }: Om
   return summary;
 }
 
-function strangeNumbers({ summary, findings }: Answer, known: string): string[] {
-  const said = [summary, ...findings.map(({ recommendation }) => recommendation)].join(' ');
-  return (said.match(/\d[\d.,]*\d|\d/g) ?? []).filter((number) => !known.includes(number));
-}
+const wordsOf = ({ summary, findings }: Answer): string =>
+  [summary, ...findings.map(({ recommendation }) => recommendation)].join(' ');

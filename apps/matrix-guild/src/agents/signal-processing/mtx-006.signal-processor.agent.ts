@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineAgent, rowsOf, type Evidence } from '@raptor/agent-kit';
+import { defineAgent, rowsOf, strangeNumbers, type Evidence } from '@raptor/agent-kit';
 import { z } from 'zod';
 import { mentioned, says } from '../../craft/signals/mentions';
 import { relevanceOf } from '../../craft/signals/relevance';
@@ -115,7 +115,7 @@ ${plain(signal.content).slice(0, 4_000)}
     const changed = Object.keys(facts).filter((field) => JSON.stringify(given[field]) !== JSON.stringify(facts[field]));
     return [
       ...changed.map((field) => `"${field}" is computed and must stay ${JSON.stringify(facts[field])}`),
-      ...strangeNumbers(answer.summary, task, facts).map(
+      ...strangeNumbers(answer.summary, JSON.stringify({ signal: task.signal, facts })).map(
         (number) => `The summary says ${number}, which the signal does not`,
       ),
     ];
@@ -199,8 +199,3 @@ const shortened = (text: string, length: number): string =>
 
 /** Text of strangers in one line, unable to end what surrounds it. */
 const plain = (text: string): string => text.replaceAll(/[<>]/g, ' ').replaceAll(/\s+/g, ' ').trim();
-
-function strangeNumbers(summary: string, { signal }: Task, facts: object): string[] {
-  const known = `${signal.headline} ${signal.content} ${signal.source} ${signal.author?.name ?? ''} ${signal.author?.followers ?? ''} ${JSON.stringify(facts)}`;
-  return (summary.match(/\d[\d.,]*\d|\d/g) ?? []).filter((number) => !known.includes(number));
-}

@@ -1,0 +1,4 @@
+import { describeAgents } from '@raptor/testing';
+import { lords } from '.';
+
+describeAgents(lords);
