@@ -1,4 +1,4 @@
-/** Who may know whom: apps -> agent-kit -> persistence -> platform -> contracts. Each rule says why it stands. */
+/** Who may know whom: apps -> agent-kit -> persistence -> platform -> contracts; apps and agent-kit may read policy-packs. Each rule says why it stands. */
 const tests = '(\\.(spec|int-spec|e2e-spec|pooler-spec)\\.ts$|/test/)';
 const lib = (name) => `^libs/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -23,6 +23,12 @@ module.exports = {
       'Contracts are data and schemas that every process reads; an import from here would reach all six services.',
       { path: lib('contracts') },
       { path: '^(libs/(?!contracts/)|apps/|tools/)' },
+    ),
+    forbid(
+      'policy-packs-are-data',
+      'Every guild and the agent kit read the rules: an engine that knew services, tables or agents could not serve them all.',
+      { path: lib('policy-packs') },
+      { path: '^(libs/(?!(policy-packs|contracts)/)|apps/|tools/)' },
     ),
     forbid(
       'raptor-bus-stands-alone',

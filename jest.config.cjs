@@ -56,10 +56,12 @@ module.exports = {
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...shared, ...withServers, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     { ...shared, ...withServers, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
-    // Needs a program that not every machine can have: by its own name only.
-    ...(process.argv.includes('pooler')
-      ? [{ ...shared, ...withServers, displayName: 'pooler', testMatch: ['**/*.pooler-spec.ts'] }]
-      : []),
+    // By its own name only: the one needs a program that not every machine can have, the other many minutes.
+    ...['pooler', 'money'].flatMap((name) =>
+      process.argv.includes(name)
+        ? [{ ...shared, ...withServers, displayName: name, testMatch: [`**/*.${name}-spec.ts`] }]
+        : [],
+    ),
   ],
   // Istanbul's counters: V8's own would be worked out anew, for every module loaded, after each of a hundred test files.
   coverageProvider: 'babel',
@@ -72,7 +74,7 @@ module.exports = {
     'apps/*/src/**/*.ts',
     'libs/*/src/**/*.ts',
     'tools/**/*.ts',
-    '!**/*.{spec,int-spec,e2e-spec,pooler-spec}.ts',
+    '!**/*.{spec,int-spec,e2e-spec,pooler-spec,money-spec}.ts',
     '!**/index.ts',
     '!**/{test,__corpus__}/**',
   ],

@@ -25,7 +25,7 @@ const PUBLISHERS = {
 export type Publisher = keyof typeof PUBLISHERS;
 
 export const STEADY = ['raw streams', 'RaptorBus', 'BullMQ', 'Nest Redis'] as const satisfies ContenderName[];
-export const ASKED = ['RaptorBus', 'Nest Redis'] as const satisfies ContenderName[];
+export const ASKED = ['raw streams', 'RaptorBus', 'Nest Redis'] as const satisfies ContenderName[];
 
 export type Steady = (typeof STEADY)[number];
 export type Asked = (typeof ASKED)[number];

@@ -2,25 +2,33 @@ import { Redis } from 'ioredis';
 import type { Brief } from './brief';
 import type { Consumer, Contender, Place, Producer, Witness } from './contender';
 import { play } from './play';
+import { answerRawly, askRawly } from './raw-questions';
 
 const GROUP = 'consumer';
 const BLOCK_MS = 1_000;
 
 /** The least that durable work over Redis Streams can cost from Node.js: autopipelined XADD, XREADGROUP COUNT, one XACK a batch. */
 const rawStreams: Contender = {
-  async produce({ redisUrl, prefix }): Promise<Producer> {
+  async produce(place): Promise<Producer> {
+    const { redisUrl, prefix } = place;
+    const questions = await askRawly(place);
     const redis = new Redis(redisUrl, { enableAutoPipelining: true });
     await redis.ping();
     const stream = streamOf(prefix);
     return {
       send: (brief) => redis.xadd(stream, '*', 'e', JSON.stringify(brief)),
-      close: async () => redis.disconnect(),
+      ask: (brief) => questions.ask(brief),
+      close: async () => {
+        questions.close();
+        redis.disconnect();
+      },
     };
   },
 
   async consume(place: Place, witness: Witness): Promise<Consumer> {
     const [reads, acks] = [new Redis(place.redisUrl), new Redis(place.redisUrl, { enableAutoPipelining: true })];
     const stream = streamOf(place.prefix);
+    const questions = await answerRawly(place);
     await acks.xgroup('CREATE', stream, GROUP, '0', 'MKSTREAM');
     let closing = false;
     const handle = async (entries: readonly Entry[]): Promise<void> => {
@@ -46,6 +54,7 @@ const rawStreams: Contender = {
     return {
       close: async () => {
         closing = true;
+        await questions.close();
         reads.disconnect();
         acks.disconnect();
         await ended;

@@ -28,7 +28,7 @@ function sections(text: string): Section[] {
   return found;
 }
 
-const [platform, gateway, migrations, launcher, tests] = sections(readText('.env.example'));
+const [platform, gateway, agents, migrations, launcher, tests] = sections(readText('.env.example'));
 const namesOf = (section: Section | undefined): string[] => section!.entries.map(({ name }) => name);
 const valuesOf = (...parts: (Section | undefined)[]): Record<string, string> =>
   Object.fromEntries(parts.flatMap((part) => part!.entries).map(({ name, value }) => [name, value]));
@@ -38,8 +38,14 @@ describe('.env.example', () => {
     expect([...namesOf(platform), ...namesOf(gateway)]).toEqual(SERVICE_CONFIGS.gateway.variables);
   });
 
+  it('names what services that run agents read, in the order in which they read it', () => {
+    expect([...namesOf(platform), ...namesOf(agents)]).toEqual(SERVICE_CONFIGS.muse.variables);
+    for (const key of SERVICE_KEYS.filter((key) => key !== 'gateway'))
+      expect(SERVICE_CONFIGS[key].variables).toEqual(SERVICE_CONFIGS.muse.variables);
+  });
+
   it('misses no variable of any service', () => {
-    const named = [...namesOf(platform), ...namesOf(gateway)];
+    const named = [...namesOf(platform), ...namesOf(gateway), ...namesOf(agents)];
     for (const key of SERVICE_KEYS) expect(named).toEqual(expect.arrayContaining([...SERVICE_CONFIGS[key].variables]));
   });
 
@@ -68,7 +74,9 @@ describe('.env.example', () => {
   });
 
   it('says of each variable what it is for, and of the required that they are', () => {
-    for (const { name, comment } of [platform, gateway, migrations, launcher, tests].flatMap((part) => part!.entries))
+    for (const { name, comment } of [platform, gateway, agents, migrations, launcher, tests].flatMap(
+      (part) => part!.entries,
+    ))
       expect({ name, comment: comment.length > 10 }).toEqual({ name, comment: true });
     const required = platform!.entries.filter(({ comment }) => comment.startsWith('required:'));
     expect(required.map(({ name }) => name)).toEqual([

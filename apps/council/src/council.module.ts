@@ -16,12 +16,13 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { PlanningModule } from './planning/planning.module';
 import { PositioningModule } from './positioning/positioning.module';
 import { RegistryModule } from './registry/registry.module';
+import { rowReaders } from './row-readers';
 import { seedWorkspace } from './seed-workspace';
 
 @Module({
   imports: [
     PersistenceModule.forService(councilDatabase),
-    GuildModule.forRoot({ guild: 'council', agents: lords, seed: seedWorkspace }),
+    GuildModule.forRoot({ guild: 'council', agents: lords, seed: seedWorkspace, rows: rowReaders }),
     CampaignsModule,
     CohortsModule,
     PositioningModule,

@@ -1,4 +1,4 @@
-import { WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
+import { AGENT_ENTITIES, AGENT_TABLES, WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
 import type { ServiceDatabase } from '@raptor/persistence';
 import { BUS_TABLES } from '@raptor/raptor-bus';
 import { ApprovalEntity } from './approvals/approval.entity';
@@ -28,6 +28,11 @@ import { CreateBudgets1795431600000 } from './migrations/1795431600000-create-bu
 import { CreateGame1795431660000 } from './migrations/1795431660000-create-game';
 import { CreateNotifications1795431720000 } from './migrations/1795431720000-create-notifications';
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
+import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
+import { AddClockToBudgets1795437000000 } from './migrations/1795437000000-add-clock-to-budgets';
+import { ReleaseLedgerEntries1795437060000 } from './migrations/1795437060000-release-ledger-entries';
+import { ValidateLedgerStates1795437120000 } from './migrations/1795437120000-validate-ledger-states';
+import { IndexLedgerByAgent1795437180000 } from './migrations/1795437180000-index-ledger-by-agent';
 import { MoveEntity } from './moves/move.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { CampaignQuestEntity } from './planning/campaign-quest.entity';
@@ -62,6 +67,7 @@ export const councilDatabase: ServiceDatabase = {
     user_achievements: 'tenant',
     user_stats: 'tenant',
     notifications: 'tenant',
+    ...AGENT_TABLES,
     ...BUS_TABLES,
     ...WORKSPACE_LIFE_TABLES,
   },
@@ -87,6 +93,7 @@ export const councilDatabase: ServiceDatabase = {
     UserAchievementEntity,
     UserStatsEntity,
     NotificationEntity,
+    ...AGENT_ENTITIES,
   ],
   migrations: [
     CreateBusTables1795420000000,
@@ -104,5 +111,10 @@ export const councilDatabase: ServiceDatabase = {
     CreateGame1795431660000,
     CreateNotifications1795431720000,
     CreateWorkspaceLives1795435600000,
+    CreateAgentTables1795436000000,
+    AddClockToBudgets1795437000000,
+    ReleaseLedgerEntries1795437060000,
+    ValidateLedgerStates1795437120000,
+    IndexLedgerByAgent1795437180000,
   ],
 };

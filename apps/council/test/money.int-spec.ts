@@ -93,6 +93,26 @@ describe('money', () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'reserved', 'reserved']);
   });
 
+  it('reserves for the cheapest tier only from 95 % spent on, whoever has looked before', async () => {
+    await withBudget({ spentMicroUsd: 950 });
+    const outcomeFor = async (tier?: 'flash' | 'deep') => (await reserve({ tier, reservedMicroUsd: 10 })).outcome;
+    expect([await outcomeFor('deep'), await outcomeFor(), await outcomeFor('flash')]).toEqual([
+      ...['refused', 'refused', 'reserved'],
+    ]);
+  });
+
+  it('sets a timer for whoever expires first, and anew when one did not come', async () => {
+    await withBudget();
+    const timerFor = async (expiresInMs: number): Promise<boolean> => 'sweepAt' in (await reserve({ expiresInMs }));
+    expect([await timerFor(60_000), await timerFor(90_000), await timerFor(30_000), await timerFor(40_000)]).toEqual([
+      ...[true, false, true, false],
+    ]);
+    await database.in(workspaceId, (tx) =>
+      tx.query(`UPDATE council.workspace_budgets SET sweep_at = now() - interval '2 minutes'`),
+    );
+    expect(await timerFor(40_000)).toBe(true);
+  });
+
   it('refuses with the figures that it refuses by, and without a budget', async () => {
     expect(await reserve()).toEqual({ outcome: 'refused', budget: null });
     await withBudget({ limitMicroUsd: 99 });
@@ -110,7 +130,7 @@ describe('money', () => {
     await withBudget();
     const attemptId = uuidv7();
     const first = await reserve({ attemptId });
-    expect(await reserve({ attemptId, reservedMicroUsd: 900 })).toEqual(first);
+    expect(await reserve({ attemptId, reservedMicroUsd: 900 })).toEqual({ ...first, sweepAt: undefined });
     expect((await budgetNow()).reservedMicroUsd).toBe(100);
     await settle(attemptId);
     expect(await reserve({ attemptId })).toEqual({ outcome: 'over' });

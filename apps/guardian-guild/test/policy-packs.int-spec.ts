@@ -1,7 +1,9 @@
 import { ownerDataSource } from '@raptor/persistence';
+import { POLICY_PACKS, contentHashOf, packInForce } from '@raptor/policy-packs';
 import { aPolicyPack, openDatabase, plant, type OpenedDatabase } from '@raptor/testing/builders';
 import type { DataSource } from 'typeorm';
 import { guardianDatabase } from '../src/database';
+import { idOf, packOf } from '../src/policy-packs/pack-rows';
 import { PolicyPacksRepository } from '../src/policy-packs/policy-packs.repository';
 
 describe('policy packs', () => {
@@ -24,7 +26,8 @@ describe('policy packs', () => {
   });
 
   it('are read by everybody, in a workspace or in none', async () => {
-    const versions = (found: { version: string }[]) => found.map(({ version }) => version);
+    const versions = (found: { platform: string; version: string }[]) =>
+      found.filter(({ platform }) => platform === 'meta_ads').map(({ version }) => version);
     expect(versions(await opened.inWorkspace((tx) => packs.all(tx)))).toEqual(['2026-01', '2026-06']);
     const inNone = await opened.database.withBookkeeping((tx) => packs.find(tx, 'meta_ads', '2026-06'));
     expect(inNone?.id).toBe(coming.id);
@@ -48,6 +51,38 @@ describe('policy packs', () => {
     expect((await inForce('2026-01-01'))?.id).toBe(old.id);
     expect((await inForce('2026-05-31'))?.id).toBe(old.id);
     expect((await inForce('2026-06-01'))?.id).toBe(coming.id);
+  });
+
+  it('are those of the library, to the word: each edition has come in by a migration', async () => {
+    const rows = await opened.inWorkspace((tx) => packs.all(tx));
+    const known = rows.filter(({ platform }) => POLICY_PACKS.some((pack) => pack.platform === platform));
+    expect(known.map(({ createdAt: _createdAt, ...row }) => row)).toEqual(
+      POLICY_PACKS.map(({ platform, version, rules, effectiveFrom, reviewBy, contentHash }) => ({
+        id: idOf({ platform, version }),
+        platform,
+        version,
+        rules,
+        effectiveFrom,
+        reviewBy,
+        contentHash,
+      })),
+    );
+    expect(known.map(({ rules }) => contentHashOf(rules))).toEqual(known.map(({ contentHash }) => contentHash));
+  });
+
+  it('are in force here on the days on which they are in the library', async () => {
+    for (const day of ['2023-12-31', '2026-01-01', '2026-11-23', '2027-05-01'])
+      for (const platform of ['google_ads', 'law']) {
+        const row = await opened.inWorkspace((tx) => packs.inForce(tx, platform, day));
+        expect([day, row?.version]).toEqual([day, packInForce(POLICY_PACKS, platform, day)?.version]);
+      }
+  });
+
+  it('do not come in once they were changed, or are gone', () => {
+    expect(() => packOf(['google_ads', '2026-11-23', 'f'.repeat(64)])).toThrow(
+      /was changed: undo that and make a new edition/,
+    );
+    expect(() => packOf(['google_ads', '1999-01-01', 'f'.repeat(64)])).toThrow(/is gone/);
   });
 
   it('are there once for a platform and version', async () => {

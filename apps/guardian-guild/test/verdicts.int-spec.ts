@@ -31,7 +31,18 @@ describe('verdicts, claims and waivers', () => {
 
   it('holds a verdict for one exact content and platform, and the last word counts', async () => {
     const contentHash = aContentHash();
-    const finding = { ruleId: 'r', observed: 31, severity: 'BLOCK', source: 'https://a.example/' } as const;
+    const finding = {
+      ruleId: 'acme.headline',
+      field: 'headlines',
+      index: 0,
+      observed: 31,
+      limit: 30,
+      unit: 'graphemes',
+      severity: 'BLOCK',
+      source: 'https://a.example/',
+      grade: 'P',
+      fix: 'Shorten headline 1 by 1 character.',
+    } as const;
     const rejected = aComplianceCheck({ ...here(), contentHash, verdict: 'rejected', findings: [finding] });
     await write(aComplianceCheck({ ...here(), contentHash, createdAt: new Date('2026-03-01') }), rejected);
     const latest = (hash: string, platform = 'google_ads') =>

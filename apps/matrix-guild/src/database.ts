@@ -1,4 +1,4 @@
-import { WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
+import { AGENT_ENTITIES, AGENT_TABLES, WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
 import type { ServiceDatabase } from '@raptor/persistence';
 import { BUS_TABLES } from '@raptor/raptor-bus';
 import { AlertResponseEntity } from './alerts/alert-response.entity';
@@ -16,6 +16,7 @@ import { CreateStrategyInsights1795434004000 } from './migrations/1795434004000-
 import { CreateForecasts1795434005000 } from './migrations/1795434005000-create-forecasts';
 import { CreateMetricObservations1795434006000 } from './migrations/1795434006000-create-metric-observations';
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
+import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
 import { MetricObservationEntity } from './observations/metric-observation.entity';
 import { SignalEntity } from './signals/signal.entity';
 import { TrendEntity } from './trends/trend.entity';
@@ -32,6 +33,7 @@ export const matrixDatabase: ServiceDatabase = {
     strategy_insights: 'tenant',
     forecasts: 'tenant',
     metric_observations: 'tenant',
+    ...AGENT_TABLES,
     ...BUS_TABLES,
     ...WORKSPACE_LIFE_TABLES,
   },
@@ -45,6 +47,7 @@ export const matrixDatabase: ServiceDatabase = {
     InsightEntity,
     ForecastEntity,
     MetricObservationEntity,
+    ...AGENT_ENTITIES,
   ],
   migrations: [
     CreateBusTables1795420000000,
@@ -56,5 +59,6 @@ export const matrixDatabase: ServiceDatabase = {
     CreateForecasts1795434005000,
     CreateMetricObservations1795434006000,
     CreateWorkspaceLives1795435600000,
+    CreateAgentTables1795436000000,
   ],
 };

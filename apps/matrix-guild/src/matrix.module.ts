@@ -8,13 +8,14 @@ import { matrixDatabase } from './database';
 import { ForecastsModule } from './forecasts/forecasts.module';
 import { InsightsModule } from './insights/insights.module';
 import { ObservationsModule } from './observations/observations.module';
+import { rowReaders } from './row-readers';
 import { SignalsModule } from './signals/signals.module';
 import { TrendsModule } from './trends/trends.module';
 
 @Module({
   imports: [
     PersistenceModule.forService(matrixDatabase),
-    GuildModule.forRoot({ guild: 'matrix', agents: matrixAgents }),
+    GuildModule.forRoot({ guild: 'matrix', agents: matrixAgents, rows: rowReaders }),
     CompetitorsModule,
     SignalsModule,
     AlertsModule,

@@ -1,4 +1,4 @@
-import { WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
+import { AGENT_ENTITIES, AGENT_TABLES, WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
 import type { ServiceDatabase } from '@raptor/persistence';
 import { BUS_TABLES } from '@raptor/raptor-bus';
 import { AssetReviewEntity } from './assets/asset-review.entity';
@@ -13,6 +13,7 @@ import { CreateBrandKits1795433001000 } from './migrations/1795433001000-create-
 import { CreateVisualDesigns1795433002000 } from './migrations/1795433002000-create-visual-designs';
 import { CreateExperiments1795433003000 } from './migrations/1795433003000-create-experiments';
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
+import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
 import { VisualDesignEntity } from './visual-designs/visual-design.entity';
 
 export const museDatabase: ServiceDatabase = {
@@ -25,6 +26,7 @@ export const museDatabase: ServiceDatabase = {
     visual_designs: 'tenant',
     experiments: 'tenant',
     experiment_results: 'tenant',
+    ...AGENT_TABLES,
     ...BUS_TABLES,
     ...WORKSPACE_LIFE_TABLES,
   },
@@ -36,6 +38,7 @@ export const museDatabase: ServiceDatabase = {
     VisualDesignEntity,
     ExperimentEntity,
     ExperimentResultEntity,
+    ...AGENT_ENTITIES,
   ],
   migrations: [
     CreateBusTables1795420000000,
@@ -44,5 +47,6 @@ export const museDatabase: ServiceDatabase = {
     CreateVisualDesigns1795433002000,
     CreateExperiments1795433003000,
     CreateWorkspaceLives1795435600000,
+    CreateAgentTables1795436000000,
   ],
 };

@@ -1,4 +1,4 @@
-import { WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
+import { AGENT_ENTITIES, AGENT_TABLES, WORKSPACE_LIFE_TABLES } from '@raptor/agent-kit';
 import type { ServiceDatabase } from '@raptor/persistence';
 import { BUS_TABLES } from '@raptor/raptor-bus';
 import { KeywordOpportunityEntity } from './keywords/keyword-opportunity.entity';
@@ -9,6 +9,7 @@ import { CreateResearchReports1795432002000 } from './migrations/1795432002000-c
 import { CreatePersonas1795432003000 } from './migrations/1795432003000-create-personas';
 import { CreateKeywordOpportunities1795432004000 } from './migrations/1795432004000-create-keyword-opportunities';
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
+import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
 import { OnboardingSessionEntity } from './onboarding/onboarding-session.entity';
 import { OnboardingStepEntity } from './onboarding/onboarding-step.entity';
 import { PersonaEntity } from './personas/persona.entity';
@@ -24,6 +25,7 @@ export const researchDatabase: ServiceDatabase = {
     research_reports: 'tenant',
     personas: 'tenant',
     keyword_opportunities: 'tenant',
+    ...AGENT_TABLES,
     ...BUS_TABLES,
     ...WORKSPACE_LIFE_TABLES,
   },
@@ -34,6 +36,7 @@ export const researchDatabase: ServiceDatabase = {
     ResearchReportEntity,
     PersonaEntity,
     KeywordOpportunityEntity,
+    ...AGENT_ENTITIES,
   ],
   migrations: [
     CreateBusTables1795420000000,
@@ -43,5 +46,6 @@ export const researchDatabase: ServiceDatabase = {
     CreatePersonas1795432003000,
     CreateKeywordOpportunities1795432004000,
     CreateWorkspaceLives1795435600000,
+    CreateAgentTables1795436000000,
   ],
 };

@@ -1,4 +1,5 @@
+import { AGENT_VARIABLES, agentConfig } from '@raptor/agent-kit';
 import { defineServiceConfig } from '@raptor/platform';
 
-/** The variables this service adds to the platform's: none. */
-export const researchConfig = defineServiceConfig('research', {}, () => ({}));
+/** The variables this service adds to the platform's: those of every service that runs agents. */
+export const researchConfig = defineServiceConfig('research', AGENT_VARIABLES, agentConfig);

@@ -23,6 +23,10 @@ export type {
   RowsEvidence,
   VendorEvidence,
 } from './evidence/evidence';
+export { cite, excerptOf } from './evidence/cite';
+export { EvidenceKeepers } from './evidence/evidence-keepers';
+export type { KeepEvidence } from './evidence/evidence-keepers';
+export { identify } from './evidence/identify';
 export { GuildModule } from './guild.module';
 export type { GuildOptions } from './guild.module';
 export { BusHalts } from './halts/bus-halts';
@@ -30,10 +34,27 @@ export type { Halts, Watch } from './halts/halts';
 export { HALTS, HaltsModule } from './halts/halts.module';
 export { MEMORY_KINDS } from './memory/memory';
 export type { MemoryDraft, MemoryKind, MemoryQuestion, Recall } from './memory/memory';
-export { TEXT_EMBEDDINGS } from './memory/memory.module';
 export type { OnWorkspacePurge } from './workspace-life/purge-participants';
 export { PurgeParticipants } from './workspace-life/purge-participants';
+export { specificationOf } from './registry/agent-list';
+export { fence } from './run/fence';
+export { replaySample } from './run/replay-sample';
+export type { Replayed } from './run/replay-sample';
+export { loadCatalogue, readCatalogue, rowOf } from './models/catalogue';
+export type { ModelCatalogue, ModelRow, PaidTier } from './models/catalogue';
+export { createPaidModels } from './models/create-paid-models';
+export type { PaidModelsOptions } from './models/create-paid-models';
+export { boundOf, priceOf } from './models/cost';
+export { GeminiEmbeddings } from './models/gemini-embeddings';
+export { MODEL_PROVIDERS } from './models/model';
+export type { PaidAnswer, PaidAttempt, PaidModels, PaidQuestion, Payer } from './models/model';
+export { ModelFailure } from './models/model-failure';
+export { modelConfig, modelVariables } from './models/models.config';
+export type { ModelConfig } from './models/models.config';
+export { promptHashOf } from './models/prompt-hash';
 export { AGENT_ENTITIES, AGENT_TABLES, createAgentTables, dropAgentTables } from './runs/agent-tables';
+export type { ObjectStore } from './objects/object-store';
+export { OBJECT_STORE } from './sources/reading.module';
 export type { RowReader, RowReaders } from './sources/row-readers';
 export type { Sources } from './sources/sources';
 export type { NewWorkspace, Seed } from './workspace-life/seed';
@@ -42,3 +63,4 @@ export {
   createWorkspaceLives,
   dropWorkspaceLives,
 } from './workspace-life/workspace-lives-table';
+export { inWorkspace } from './workspace-context';

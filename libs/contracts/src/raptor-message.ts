@@ -12,6 +12,7 @@ export type Lane = 'critical' | 'high' | 'normal' | 'low';
  */
 export type Channel =
   | 'sys.global.heartbeat'
+  | 'sys.global.stops'
   | `sys.guild.${GuildKey}.broadcast`
   | 'sys.council'
   | 'sys.alert.critical'

@@ -16,10 +16,12 @@ export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
  * the same and so shares a slot of a Redis Cluster.
  */
 export class BusKeys {
+  private readonly ofChannels = new Map<string, ChannelKeys>();
+
   constructor(private readonly prefix: string) {}
 
   stream(channel: string, lane: Lane): string {
-    return `${this.prefix}:{${channel}}:${lane}`;
+    return this.ofChannel(channel).streams[lane];
   }
 
   streams(channel: string): string[] {
@@ -28,7 +30,7 @@ export class BusKeys {
 
   /** What a message on this channel is sealed for: not the lane, which the envelope names itself. */
   place(channel: string): string {
-    return `${this.prefix}:{${channel}}`;
+    return this.ofChannel(channel).place;
   }
 
   /** Hash of tries and crashes by event id, for one consumer group of a channel. */
@@ -95,6 +97,22 @@ export class BusKeys {
   replies(instance: string): string {
     return `${this.prefix}:reply:${instance}`;
   }
+
+  /** Made once for each of the few channels there are: every message asks for them. */
+  private ofChannel(channel: string): ChannelKeys {
+    const known = this.ofChannels.get(channel);
+    if (known) return known;
+    const place = `${this.prefix}:{${channel}}`;
+    const streams = Object.fromEntries(LANES.map((lane) => [lane, `${place}:${lane}`])) as Record<Lane, string>;
+    const made = { place, streams };
+    this.ofChannels.set(channel, made);
+    return made;
+  }
+}
+
+interface ChannelKeys {
+  readonly place: string;
+  readonly streams: Readonly<Record<Lane, string>>;
 }
 
 /** The channel on which a service hears the queries addressed to it. */

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { MessageCatalogue, type CatalogueEntry } from './messages/catalogue';
 import { encode, enclose, type Envelope, type EnvelopeExtras } from './messages/envelope';
-import { ADDRESSED, REPLY_TO, definitionOf, type Lane, type MessageClass } from './messages/message';
+import { ADDRESSED, REPLY_TO, type Lane, type MessageClass } from './messages/message';
 import { Sealer } from './messages/sealing';
 import { BusKeys, queryChannelOf } from './keys';
 import type { RaptorBusOptions } from './options';
-import { Replies } from './queries/replies';
+import { Replies, type Question } from './queries/replies';
+import type { CommandOutcome } from './redis/batched-command';
 import { BatchedCommands } from './redis/batched-commands';
 import { BusMisconfiguredError, checkRedis } from './redis/boot-check';
 import { asUnavailable, commandConnection, connectInBackground, reach, untilConnected } from './redis/connection';
@@ -118,11 +119,16 @@ export class RaptorBus {
    * Publishes a command or event. Returns once Redis has it.
    * @throws MessageInvalidError when the message does not fit its class, BusUnavailableError when Redis is away.
    */
-  async emit(message: object, options: SendOptions = {}): Promise<Envelope> {
-    const { entry, channel, envelope, text } = this.prepare(message, options);
-    await this.publishOne(channel, envelope.lane, text);
-    this.options.observer?.published?.(entry.name, channel);
-    return envelope;
+  emit(message: object, options: SendOptions = {}): Promise<Envelope> {
+    // One promise for all of it: each one more is dear where requests have a context.
+    return new Promise((resolve, reject) => {
+      const { entry, channel, envelope, text } = this.prepare(message, options);
+      const took = (): void => {
+        this.options.observer?.published?.(entry.name, channel);
+        resolve(envelope);
+      };
+      this.give(this.additionOf(channel, envelope.lane, text), { took, failed: reject });
+    });
   }
 
   /**
@@ -130,7 +136,9 @@ export class RaptorBus {
    * @throws BusUnavailableError when Redis did not take all of them; some may be there.
    */
   publish(batch: readonly OutgoingText[]): Promise<string[]> {
-    return Promise.all(batch.map(({ channel, lane, text }) => this.publishOne(channel, lane, text)));
+    return Promise.all(
+      batch.map(({ channel, lane, text }) => this.send(this.additionOf(channel, lane, text)) as Promise<string>),
+    );
   }
 
   /**
@@ -138,50 +146,58 @@ export class RaptorBus {
    * @throws QueryTimeoutError after the deadline, BusUnavailableError when Redis is away, otherwise what the other
    *   side threw, revived by the application's `reviveFailure`.
    */
-  async ask<R>(query: object, options: AskOptions = {}): Promise<R> {
-    const { name, version } = definitionOf(query.constructor as MessageClass);
-    return this.askByName<R>(name, query, { ...options, version });
+  ask<R>(query: object, options: AskOptions = {}): Promise<R> {
+    return this.question<R>(() => this.catalogue.of(query.constructor as MessageClass), query, options);
   }
 
   /** As {@link ask}, by name: for Nest's ClientProxy. */
-  async askByName<R>(
-    name: string,
-    payload: unknown,
-    { to, deadline, version }: AskOptions & { version?: number } = {},
-  ): Promise<R> {
-    const entry = this.catalogue.get(name, version);
-    if (entry.kind !== 'query')
-      throw new Error(`${name} is ${entry.kind === 'event' ? 'an event' : 'a command'}: emit it`);
-    const addressee = entry.channel === ADDRESSED ? to : entry.channel;
-    if (!addressee) throw new Error(`${name} is addressed: say which service it is for ({ to })`);
-    const channel = entry.channel === ADDRESSED ? queryChannelOf(addressee) : entry.channel;
-    const until = deadline ?? Date.now() + this.options.queryTimeoutMs;
-    const query = payload instanceof entry.type ? payload : Object.assign(new entry.type(), payload);
-    entry.payload.check(query);
-    const envelope = enclose(entry, query, this.options.service, this.options.origin(), {
-      deadline: until,
-      replyTo: this.replies.address,
-    });
-    const text = this.sealer.seal(this.keys.place(channel), encode(envelope));
-    const key = this.keys.stream(channel, envelope.lane);
-    const answer = this.replies.expect<R>(envelope, addressee, until);
-    try {
-      await this.replies.listening(until - Date.now());
-      await this.send(['xadd', key, 'MINID', '~', Date.now() - STALE_QUERY_MS, '*', 'e', text]);
-    } catch (error) {
-      answer.abandon();
-      throw error;
-    }
-    this.options.observer?.published?.(entry.name, channel);
-    return answer.promise;
+  askByName<R>(name: string, payload: unknown, options: AskOptions = {}): Promise<R> {
+    return this.question<R>(() => this.catalogue.get(name), payload, options);
   }
 
-  private publishOne(channel: string, lane: Lane, text: string): Promise<string> {
+  /** One promise for all of it, as in {@link emit}. */
+  private question<R>(about: () => CatalogueEntry, payload: unknown, { to, deadline }: AskOptions): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const entry = about();
+      const { name } = entry;
+      if (entry.kind !== 'query')
+        throw new Error(`${name} is ${entry.kind === 'event' ? 'an event' : 'a command'}: emit it`);
+      const service = entry.channel === ADDRESSED ? to : entry.channel;
+      if (!service) throw new Error(`${name} is addressed: say which service it is for ({ to })`);
+      const channel = entry.channel === ADDRESSED ? queryChannelOf(service) : entry.channel;
+      const askedAt = Date.now();
+      const until = deadline ?? askedAt + this.options.queryTimeoutMs;
+      const query = payload instanceof entry.type ? payload : Object.assign(new entry.type(), payload);
+      entry.payload.check(query);
+      const extras = { deadline: until, replyTo: this.replies.address };
+      const envelope = enclose(entry, query, this.options.service, this.options.origin(), extras);
+      const text = this.sealer.seal(this.keys.place(channel), encode(envelope));
+      const answered = resolve as (value: unknown) => void;
+      const question = { id: envelope.id, name, service, askedAt, deadline: until, resolve: answered, reject };
+      const trim = ['MINID', '~', askedAt - STALE_QUERY_MS];
+      this.put(question, channel, ['xadd', this.keys.stream(channel, envelope.lane), ...trim, '*', 'e', text]);
+    });
+  }
+
+  private put(question: Question, channel: string, command: (string | number)[]): void {
+    const { replies, options } = this;
+    const took = (): void => options.observer?.published?.(question.name, channel);
+    const failed = (error: Error): void => {
+      replies.fail(question, error);
+    };
+    replies.expect(question);
+    if (replies.hears) this.give(command, { took, failed });
+    else
+      replies.listening(question.deadline - question.askedAt).then(() => this.give(command, { took, failed }), failed);
+  }
+
+  /** The command that adds a message to its stream. */
+  private additionOf(channel: string, lane: Lane, text: string): (string | number)[] {
     const key = this.keys.stream(channel, lane);
     const sealed = this.sealer.seal(this.keys.place(channel), text);
     const { windowMs } = this.catalogue.settingsOf(channel);
-    const trim = windowMs === undefined ? [] : ['MINID', '~', Date.now() - windowMs];
-    return this.send(['xadd', key, ...trim, '*', 'e', sealed]) as Promise<string>;
+    if (windowMs === undefined) return ['xadd', key, '*', 'e', sealed];
+    return ['xadd', key, 'MINID', '~', Date.now() - windowMs, '*', 'e', sealed];
   }
 
   /** One command among those of this turn of the event loop: for commands that nobody waits for one by one. */
@@ -196,10 +212,17 @@ export class RaptorBus {
     return asked;
   }
 
-  /** @throws BusUnavailableError */
+  /** Rejects with BusUnavailableError. */
   private send(command: (string | number)[]): Promise<unknown> {
-    if (this.commands.status === 'ready' && !this.misconfigured && !this.checking) return this.batched.send(command);
-    return this.reach(() => this.batched.send(command));
+    return new Promise((took, failed) => {
+      this.give(command, { took, failed });
+    });
+  }
+
+  /** Fails with BusUnavailableError. */
+  private give(command: (string | number)[], outcome: CommandOutcome): void {
+    if (this.commands.status === 'ready' && !this.misconfigured && !this.checking) this.batched.give(command, outcome);
+    else this.reach(() => this.batched.send(command)).then(outcome.took, outcome.failed);
   }
 
   private reach<T>(command: () => Promise<T>): Promise<T> {

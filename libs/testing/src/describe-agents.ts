@@ -94,12 +94,13 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
   const { prompt } = agent;
   if (!prompt) return;
 
-  it('has a prompt that renders, without a text of strangers: the runner fences those', () => {
+  it('has a prompt that renders, with no text of strangers outside of a fence', () => {
     const text = prompt(taskOf(agent, sample), evidence, answer());
     expect(text.length).toBeGreaterThan(100);
-    expect(text).not.toMatch(/undefined|\[object |NaN|workspace_?id/i);
+    expect(text).not.toMatch(/\bundefined\b|\[object |\bNaN\b|workspace_?id/i);
+    const unfenced = text.replaceAll(/<<<DATA [\s\S]*?\n<<<END [^>]*>>>/g, '');
     const strange = evidence.items.flatMap((item) => (item.tainted ? item.text.split('\n') : []));
-    expect(strange.filter((line) => line.length >= A_LINE && text.includes(line.trim()))).toEqual([]);
+    expect(strange.filter((line) => line.length >= A_LINE && unfenced.includes(line.trim()))).toEqual([]);
   });
 
   it('lets no bad answer of a model pass', () => {

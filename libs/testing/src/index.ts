@@ -14,3 +14,5 @@ export type { WatchedWire } from './infrastructure/watched-wire';
 export { testServers } from './infrastructure/test-servers';
 export type { TestServers } from './infrastructure/test-servers';
 export { serviceEnvironment } from './service-environment';
+export { modelStandIn } from '../../../tools/model-stand-in';
+export type { Fault, FaultKind, Metered, MeteredCall, ModelStandIn, Wish } from '../../../tools/model-stand-in';

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ServiceKey } from '@raptor/contracts';
 import type { ClonedDatabase } from './infrastructure/clone-database';
 import { testServers } from './infrastructure/test-servers';
@@ -11,7 +13,7 @@ export function serviceEnvironment(
   database: ClonedDatabase,
   keyPrefix: string,
 ): NodeJS.ProcessEnv {
-  const { redisBusUrl, redisCacheUrl, chromaUrl } = testServers();
+  const { redisBusUrl, redisCacheUrl, chromaUrl, runId } = testServers();
   return {
     NODE_ENV: 'test',
     PORT: '0',
@@ -23,5 +25,6 @@ export function serviceEnvironment(
     CHROMA_URL: chromaUrl,
     BUS_KEYS: TEST_BUS_KEYS,
     HEARTBEAT_INTERVAL_MS: '300',
+    OBJECT_STORE_FOLDER: join(tmpdir(), `raptor-test-${runId}`, 'objects'),
   };
 }

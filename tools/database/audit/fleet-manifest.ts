@@ -1,3 +1,4 @@
+import { AGENT_TABLES } from '@raptor/agent-kit';
 import { SERVICE_KEYS, roleOf, schemaOf, type ServiceKey } from '@raptor/contracts';
 import type { TableClass, TableManifest } from '@raptor/persistence';
 import type { Relation } from '../catalogue/catalogue';
@@ -56,8 +57,12 @@ export const fleetManifest = (): FleetManifest => ({
   })),
 });
 
+/** Whether a table is the product's own: not bookkeeping, nor one that the agent kit keeps in every schema of a service that runs agents. */
+export const isOfProduct = (table: string, kind: TableClass): boolean =>
+  kind !== 'bookkeeping' && !Object.hasOwn(AGENT_TABLES, table);
+
 export const productTablesOf = ({ tables }: ServiceManifest): string[] =>
-  Object.entries(tables).flatMap(([table, kind]) => (kind === 'bookkeeping' ? [] : [table]));
+  Object.entries(tables).flatMap(([table, kind]) => (isOfProduct(table, kind) ? [table] : []));
 
 export const isTable = ({ kind }: Relation): boolean => kind === 'table' || kind === 'partitioned table';
 

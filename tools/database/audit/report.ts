@@ -2,7 +2,7 @@ import type { TableClass } from '@raptor/persistence';
 import type { Catalogue } from '../catalogue/catalogue';
 import { textTable } from '../text-table';
 import type { Finding } from './finding';
-import { listedTables, type FleetManifest } from './fleet-manifest';
+import { isOfProduct, listedTables, type FleetManifest } from './fleet-manifest';
 
 const CLASSES: readonly TableClass[] = ['tenant', 'own-tenant', 'person', 'global', 'bookkeeping'];
 
@@ -26,7 +26,7 @@ export function inventoryOf({ relations, roles }: Catalogue, manifest: FleetMani
       service,
       role,
       canSignIn: roles.some(({ name }) => name === role),
-      tables: own.length - count('bookkeeping'),
+      tables: own.filter(({ table, kind }) => isOfProduct(table.name, kind)).length,
       expected: productTables,
       classes: Object.fromEntries(CLASSES.map((kind) => [kind, count(kind)])) as Record<TableClass, number>,
     };

@@ -1,5 +1,11 @@
 import { SERVICES } from '@raptor/contracts';
-import { listedTables, productTablesOf, type FleetManifest, type ListedTable } from '../audit/fleet-manifest';
+import {
+  isOfProduct,
+  listedTables,
+  productTablesOf,
+  type FleetManifest,
+  type ListedTable,
+} from '../audit/fleet-manifest';
 import { nameOf, type Catalogue } from '../catalogue/catalogue';
 import { diagram } from './diagram';
 import { anchor, code, firstSentence, markdownTable } from './markdown';
@@ -28,7 +34,7 @@ export function dataPage(
   notes: ReadonlyMap<string, TableNotes>,
 ): string {
   const listed = inOrder(listedTables(relations, manifest), manifest);
-  const product = listed.filter(({ kind }) => kind !== 'bookkeeping');
+  const product = listed.filter(({ table, kind }) => isOfProduct(table.name, kind));
   const section = (each: ListedTable): string => tableSection(each, notes.get(nameOf(each.table)));
   const services = manifest.services.map(({ service, schema, role }) => {
     const own = product.filter(({ of }) => of.service === service);
@@ -40,8 +46,16 @@ export function dataPage(
       ...own.map(section),
     ].join('\n');
   });
+  const ofAgents = listed.filter(({ table, kind }) => kind !== 'bookkeeping' && !isOfProduct(table.name, kind));
   const kept = listed.filter(({ kind }) => kind === 'bookkeeping');
-  return [HEADER, summary(product, kept.length, manifest, notes), ...services, bookkeeping(kept, section)].join('\n');
+  const counts = { product: product.length, ofAgents: ofAgents.length, kept: kept.length };
+  return [
+    HEADER,
+    summary(product, counts, manifest, notes),
+    ...services,
+    alike('of agents', OF_AGENTS, ofAgents, section),
+    alike('bookkeeping', BOOKKEEPING, kept, section),
+  ].join('\n');
 }
 
 const inOrder = (listed: readonly ListedTable[], { services }: FleetManifest): ListedTable[] =>
@@ -53,7 +67,7 @@ const inOrder = (listed: readonly ListedTable[], { services }: FleetManifest): L
 
 function summary(
   product: readonly ListedTable[],
-  kept: number,
+  all: { readonly product: number; readonly ofAgents: number; readonly kept: number },
   { services }: FleetManifest,
   notes: ReadonlyMap<string, TableNotes>,
 ): string {
@@ -65,21 +79,35 @@ function summary(
   ]);
   return [
     `## All tables\n`,
-    `${product.length} of the product (${counts}), and ${kept} that [libraries keep](#bookkeeping).\n`,
+    `${all.product} of the product (${counts}), ${all.ofAgents} [of agents](#of-agents), and ${all.kept} that [libraries keep](#bookkeeping).\n`,
     markdownTable([['table', 'class', 'what it holds'], ...rows]),
   ].join('\n');
 }
 
-/** A library's tables are alike in every schema that has them: each is shown once. */
-function bookkeeping(kept: readonly ListedTable[], section: (each: ListedTable) => string): string {
-  const names = [...new Set(kept.map(({ table }) => table.name))];
-  const alike = names.map((name) => kept.filter(({ table }) => table.name === name));
-  const places = alike.map((each) => [code(each[0]?.table.name ?? ''), each.map(({ of }) => of.schema).join(', ')]);
+const OF_AGENTS = [
+  'What agents did, looked at and remember: in the schema of every service that runs agents, the same in each. The rows are',
+  "their workspace's, behind the same walls as the product's own.\n",
+];
+
+const BOOKKEEPING = [
+  'Tables that libraries keep for themselves in the schemas of services, the same in each. They carry a workspace as data, have no',
+  "row level security, and are reached by that library's code alone. TypeORM keeps `migrations` in every schema besides.\n",
+];
+
+/** Tables that are the same in every schema that has them: each is shown once. */
+function alike(
+  title: string,
+  words: readonly string[],
+  listed: readonly ListedTable[],
+  section: (each: ListedTable) => string,
+): string {
+  const names = [...new Set(listed.map(({ table }) => table.name))];
+  const tables = names.map((name) => listed.filter(({ table }) => table.name === name));
+  const places = tables.map((each) => [code(each[0]?.table.name ?? ''), each.map(({ of }) => of.schema).join(', ')]);
   return [
-    '## bookkeeping\n',
-    'Tables that libraries keep for themselves in the schemas of services, the same in each. They carry a workspace as data, have no',
-    "row level security, and are reached by that library's code alone. TypeORM keeps `migrations` in every schema besides.\n",
+    `## ${title}\n`,
+    ...words,
     markdownTable([['table', 'in the schemas'], ...places]),
-    ...alike.flatMap(([first]) => (first ? [section(first)] : [])),
+    ...tables.flatMap(([first]) => (first ? [section(first)] : [])),
   ].join('\n');
 }

@@ -15,8 +15,9 @@ const root = join(__dirname, '..', '..', '..');
 /** By `schema.table`: what the entities say about their tables. TypeORM knows which class and property is which table and column. */
 export async function tableNotes(ownerUrl: string): Promise<Map<string, TableNotes>> {
   const notes = new Map<string, TableNotes>();
+  const ofLibraries = docblocksOf(join(root, 'libs', 'agent-kit', 'src'));
   for (const service of SERVICE_KEYS) {
-    const docblocks = docblocksOf(join(root, 'apps', SERVICES[service].app, 'src'));
+    const docblocks = new Map([...ofLibraries, ...docblocksOf(join(root, 'apps', SERVICES[service].app, 'src'))]);
     const dataSource = await ownerDataSource(SERVICE_DATABASES[service], ownerUrl).initialize();
     for (const { tableName, targetName, columns } of dataSource.entityMetadatas) {
       const said = docblocks.get(targetName);

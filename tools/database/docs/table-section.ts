@@ -1,5 +1,5 @@
 import { nameOf, type Column, type Constraint, type Policy } from '../catalogue/catalogue';
-import type { ListedTable } from '../audit/fleet-manifest';
+import { isOfProduct, type ListedTable } from '../audit/fleet-manifest';
 import { code, markdownTable } from './markdown';
 import { checkInWords, indexBeyondColumns, policyInWords, shortType, withoutCasts } from './sql-words';
 import type { TableNotes } from './table-notes';
@@ -11,7 +11,7 @@ const COMMANDS = ['ALL', 'SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const;
 export function tableSection({ table, kind }: ListedTable, notes: TableNotes | undefined): string {
   const purpose = purposeOf(table.comment, notes);
   return [
-    `### ${kind === 'bookkeeping' ? table.name : nameOf(table)}`,
+    `### ${isOfProduct(table.name, kind) ? nameOf(table) : table.name}`,
     [purpose && `${purpose.replace(/[.]?$/, '.')}`, `Class: ${kind}.`].filter(Boolean).join(' '),
     markdownTable([
       ['column', 'type', 'null', 'default', 'meaning'],

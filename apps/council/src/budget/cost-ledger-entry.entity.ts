@@ -1,13 +1,12 @@
+import { SPENDING_KINDS, type SpendingKind } from '@raptor/contracts';
 import { EXACT_INTEGER, References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { CampaignEntity } from '../campaigns/campaign.entity';
 import { isAgentCodeIn } from '../registry/agent-code';
 import { WorkspaceBudgetEntity } from './workspace-budget.entity';
 
-export const COST_KINDS = ['model', 'lookup', 'render'] as const;
-export type CostKind = (typeof COST_KINDS)[number];
-
-export const ENTRY_STATES = ['open', 'settled', 'expired'] as const;
+/** `released`: the call was never made. */
+export const ENTRY_STATES = ['open', 'settled', 'expired', 'released'] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
 /** One paid attempt: what was set aside before it and what it really cost. Entries are never removed while their workspace lives. */
@@ -17,10 +16,11 @@ export type EntryState = (typeof ENTRY_STATES)[number];
 @Unique(['workspaceId', 'attemptId'])
 @Index(['workspaceId', 'createdAt', 'id'])
 @Index(['workspaceId', 'budgetId'])
+@Index(['workspaceId', 'agentCode', 'createdAt', 'id'])
 @Index(['workspaceId', 'campaignId', 'createdAt', 'id'])
 @Index('cost_ledger_open_idx', ['workspaceId', 'expiresAt'], { where: `state = 'open'` })
 @Check('cost_ledger_agent_code_check', isAgentCodeIn('agent_code'))
-@Check('cost_ledger_kind_check', oneOf('kind', COST_KINDS))
+@Check('cost_ledger_kind_check', oneOf('kind', SPENDING_KINDS))
 @Check('cost_ledger_provider_check', `provider <> ''`)
 @Check('cost_ledger_model_check', `kind <> 'model' OR model IS NOT NULL`)
 @Check(
@@ -43,7 +43,7 @@ export class CostLedgerEntryEntity extends TenantRow {
   @Column('uuid', { nullable: true }) assignmentId!: string | null;
   @Column('uuid', { nullable: true }) campaignId!: string | null;
   @Column('uuid', { nullable: true }) userId!: string | null;
-  @Column('text') kind!: CostKind;
+  @Column('text') kind!: SpendingKind;
   @Column('text') provider!: string;
   @Column('text', { nullable: true }) model!: string | null;
   /** All that went in, `cachedTokens` included. Zero as long as nobody has reported. */

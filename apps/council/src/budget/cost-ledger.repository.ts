@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
+import { EXACT_INTEGER, TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
 import { v7 as uuidv7 } from 'uuid';
+import { figuresOf, type BudgetJson } from './budget-figures';
 import { CostLedgerEntryEntity } from './cost-ledger-entry.entity';
-import type { Reservation, ReservationRequest, Settlement, Usage } from './reservation';
-import { EXPIRE_DUE, RECORD_LATE_OVERRUN, RESERVE, SETTLE } from './statements';
+import type { Reservation, ReservationRequest, Settled, Settlement, UnreservedEntry, Usage } from './reservation';
+import { EXPIRE_DUE, RECORD_LATE_OVERRUN, RECORD_UNRESERVED, RELEASE, RESERVE, SETTLE } from './statements';
 import { WorkspaceBudgetEntity } from './workspace-budget.entity';
 
-/** Each of the three is one statement over budget and ledger: no moment at which the one knows what the other does not. */
+/** Each deed is one statement over budget and ledger: no moment at which the one knows what the other does not. */
 @Injectable()
 export class CostLedgerRepository extends TenantRepository<CostLedgerEntryEntity> {
   constructor() {
@@ -20,7 +21,7 @@ export class CostLedgerRepository extends TenantRepository<CostLedgerEntryEntity
   /** Sets money aside for one attempt. Asked again for the same attempt it answers with what is set aside already. */
   async reserve(tx: Transaction, request: ReservationRequest): Promise<Reservation> {
     const { period, attemptId, reservedMicroUsd } = request;
-    const [budget] = await tx.query<{ id: string }[]>(RESERVE, [
+    const [budget] = await tx.query<{ id: string; sweepAt: Date | null }[]>(RESERVE, [
       workspaceOf(tx),
       period,
       attemptId,
@@ -35,8 +36,12 @@ export class CostLedgerRepository extends TenantRepository<CostLedgerEntryEntity
       request.provider,
       request.model ?? null,
       request.expiresInMs,
+      request.tier === 'flash',
     ]);
-    if (budget) return { outcome: 'reserved', budgetId: budget.id, reservedMicroUsd };
+    if (budget) {
+      const { id: budgetId, sweepAt } = budget;
+      return { outcome: 'reserved', budgetId, reservedMicroUsd, ...(sweepAt && { sweepAt }) };
+    }
     const known = await this.ofAttempt(tx, attemptId);
     if (known?.state === 'open')
       return { outcome: 'reserved', budgetId: known.budgetId, reservedMicroUsd: known.reservedMicroUsd };
@@ -51,21 +56,41 @@ export class CostLedgerRepository extends TenantRepository<CostLedgerEntryEntity
    * @returns null when nothing was ever reserved for the attempt.
    */
   async settle(tx: Transaction, attemptId: string, usage: Usage): Promise<Settlement | null> {
-    const { reportedMicroUsd, countedMicroUsd, tokens } = usage;
-    const known = [
-      reportedMicroUsd,
-      countedMicroUsd,
-      tokens?.input ?? null,
-      tokens?.cached ?? null,
-      tokens?.output ?? null,
-    ];
-    const parameters = [workspaceOf(tx), attemptId, ...known];
-    const [settled] = await tx.query<unknown[]>(SETTLE, parameters);
-    if (!settled) await tx.query(RECORD_LATE_OVERRUN, parameters);
+    const settled = await this.settleNow(tx, attemptId, usage);
+    if (settled) return settlementOf(settled);
     const entry = await this.ofAttempt(tx, attemptId);
     if (!entry || entry.state === 'open') return null;
-    const { budgetId, state, settledMicroUsd, overrunMicroUsd } = entry;
-    return { budgetId, state, settledMicroUsd, overrunMicroUsd };
+    return settlementOf({ ...entry, state: entry.state });
+  }
+
+  /** As {@link settle}. @returns undefined when that has changed nothing: there is no such attempt, or nothing new of it. */
+  async settleNow(tx: Transaction, attemptId: string, usage: Usage): Promise<Settled | undefined> {
+    const parameters = [workspaceOf(tx), attemptId, ...valuesOf(usage)];
+    return (await changed(tx, SETTLE, parameters)) ?? (await changed(tx, RECORD_LATE_OVERRUN, parameters));
+  }
+
+  /** Frees what was set aside for a call that was not made. @returns undefined when nothing is set aside for it. */
+  release(tx: Transaction, attemptId: string): Promise<Settled | undefined> {
+    return changed(tx, RELEASE, [workspaceOf(tx), attemptId]);
+  }
+
+  /** Writes down an attempt without a reservation: what it cost is all overrun. @returns undefined when the attempt is known. */
+  recordUnreserved(tx: Transaction, entry: UnreservedEntry, usage: Usage): Promise<Settled | undefined> {
+    return changed(tx, RECORD_UNRESERVED, [
+      workspaceOf(tx),
+      entry.attemptId,
+      ...valuesOf(usage),
+      entry.budgetId,
+      uuidv7(),
+      entry.agentCode,
+      entry.assignmentId ?? null,
+      entry.campaignId ?? null,
+      entry.userId ?? null,
+      entry.kind,
+      entry.provider,
+      entry.state,
+      entry.model ?? null,
+    ]);
   }
 
   /**
@@ -77,3 +102,38 @@ export class CostLedgerRepository extends TenantRepository<CostLedgerEntryEntity
     return expired;
   }
 }
+
+const valuesOf = ({ reportedMicroUsd, countedMicroUsd, tokens }: Usage): (number | null)[] => [
+  reportedMicroUsd,
+  countedMicroUsd,
+  tokens?.input ?? null,
+  tokens?.cached ?? null,
+  tokens?.output ?? null,
+];
+
+interface OutcomeRow {
+  readonly budget_id: string;
+  readonly state: Settlement['state'];
+  readonly settled_micro_usd: string;
+  readonly overrun_micro_usd: string;
+  readonly budget: BudgetJson;
+}
+
+async function changed(tx: Transaction, statement: string, parameters: unknown[]): Promise<Settled | undefined> {
+  const [row] = await tx.query<OutcomeRow[]>(statement, parameters);
+  if (!row) return undefined;
+  return {
+    budgetId: row.budget_id,
+    state: row.state,
+    settledMicroUsd: EXACT_INTEGER.from(row.settled_micro_usd) as number,
+    overrunMicroUsd: EXACT_INTEGER.from(row.overrun_micro_usd) as number,
+    budget: figuresOf(row.budget),
+  };
+}
+
+const settlementOf = ({ budgetId, state, settledMicroUsd, overrunMicroUsd }: Settlement): Settlement => ({
+  budgetId,
+  state,
+  settledMicroUsd,
+  overrunMicroUsd,
+});

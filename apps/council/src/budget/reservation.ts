@@ -1,3 +1,5 @@
+import type { PaidTier } from '@raptor/contracts';
+import type { BudgetFigures } from './budget-figures';
 import type { CostLedgerEntryEntity, EntryState } from './cost-ledger-entry.entity';
 import type { WorkspaceBudgetEntity } from './workspace-budget.entity';
 
@@ -7,6 +9,8 @@ export type ReservationRequest = Pick<
   'attemptId' | 'agentCode' | 'kind' | 'provider' | 'reservedMicroUsd' | 'reservedTokens'
 > &
   Partial<Pick<CostLedgerEntryEntity, 'model' | 'assignmentId' | 'campaignId' | 'userId'>> & {
+    /** Left out, it counts as dear. */
+    readonly tier?: PaidTier;
     /** Of the budget that it is taken from: `YYYY-MM`. */
     readonly period: string;
     /** After that long it counts as spent, whether or not anything was heard of it. */
@@ -14,7 +18,13 @@ export type ReservationRequest = Pick<
   };
 
 export type Reservation =
-  | { readonly outcome: 'reserved'; readonly budgetId: string; readonly reservedMicroUsd: number }
+  | {
+      readonly outcome: 'reserved';
+      readonly budgetId: string;
+      readonly reservedMicroUsd: number;
+      /** Present where no timer comes before this attempt expires: for then one is to be set. */
+      readonly sweepAt?: Date;
+    }
   /** The attempt is over: what it set aside is settled or has expired. Another try is another attempt. */
   | { readonly outcome: 'over' }
   /** The limit of money or of tokens is too near, or the period has no budget. */
@@ -37,3 +47,15 @@ export interface Settlement {
   /** Beyond the reservation: to be alerted, and no reason to call that model again. */
   readonly overrunMicroUsd: number;
 }
+
+/** A settlement that has just happened, and how the budget stands after it. */
+export interface Settled extends Settlement {
+  readonly budget: BudgetFigures;
+}
+
+/** What has to be known of an attempt to write it down when nothing was reserved for it. */
+export type UnreservedEntry = Pick<CostLedgerEntryEntity, 'attemptId' | 'agentCode' | 'kind' | 'provider'> &
+  Partial<Pick<CostLedgerEntryEntity, 'model' | 'assignmentId' | 'campaignId' | 'userId'>> & {
+    readonly budgetId: string;
+    readonly state: 'settled' | 'released';
+  };

@@ -29,6 +29,12 @@ export class WorkspaceBudgetEntity extends TenantRow {
   @Column('bigint', { transformer: EXACT_INTEGER, default: 0 }) overrunMicroUsd!: number;
   @Column('bigint', { transformer: EXACT_INTEGER, default: 0 }) tokensSpent!: number;
   @Column('bigint', { transformer: EXACT_INTEGER, default: 0 }) tokensReserved!: number;
+  /** Of the IANA database, as Postgres knows it: where its months are those of the workspace. */
+  @Column('text', { default: 'UTC' }) timezone!: string;
+  /** Who is told of it: the first admin of the workspace. */
+  @Column('uuid', { nullable: true }) ownerId!: string | null;
+  /** When the next timer is due that counts reservations as spent; null as long as nothing is reserved. */
+  @Column('timestamptz', { nullable: true }) sweepAt!: Date | null;
   /** The highest threshold that was alerted at in this period. */
   @Column('integer', { default: 0 }) alertedAtPercent!: number;
 }

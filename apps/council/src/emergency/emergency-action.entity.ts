@@ -1,14 +1,6 @@
+import { EVERYTHING, STOP_REASONS, STOP_SCOPES, type StopReason, type StopScope } from '@raptor/contracts';
 import { VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
-
-export const EMERGENCY_SCOPES = ['agent', 'guild', 'workspace'] as const;
-export type EmergencyScope = (typeof EMERGENCY_SCOPES)[number];
-
-export const EMERGENCY_REASONS = ['budget', 'degradation', 'crisis', 'manual'] as const;
-export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
-
-/** The target of a stop of the whole workspace. */
-export const EVERYTHING = '*';
 
 export interface StoppedWork {
   /** What will not happen: ids of moves and assignments. */
@@ -21,17 +13,17 @@ export interface StoppedWork {
 @Entity({ name: 'emergency_actions' })
 @Index(['workspaceId', 'createdAt', 'id'])
 @Index('emergency_actions_active_key', ['workspaceId', 'scope', 'target'], { unique: true, where: 'ended_at IS NULL' })
-@Check('emergency_actions_scope_check', oneOf('scope', EMERGENCY_SCOPES))
+@Check('emergency_actions_scope_check', oneOf('scope', STOP_SCOPES))
 @Check('emergency_actions_target_check', `target <> '' AND (scope = 'workspace') = (target = '${EVERYTHING}')`)
-@Check('emergency_actions_reason_check', oneOf('reason', EMERGENCY_REASONS))
+@Check('emergency_actions_reason_check', oneOf('reason', STOP_REASONS))
 @Check('emergency_actions_started_by_check', `started_by ~ '^(user|api_key|agent|system):'`)
 @Check('emergency_actions_ended_by_check', `ended_by ~ '^(user|api_key|agent|system):'`)
 @Check('emergency_actions_end_check', '(ended_at IS NULL) = (ended_by IS NULL)')
 export class EmergencyActionEntity extends VersionedTenantRow {
-  @Column('text') scope!: EmergencyScope;
+  @Column('text') scope!: StopScope;
   /** An agent's code, a guild's key, or {@link EVERYTHING}. */
   @Column('text') target!: string;
-  @Column('text') reason!: EmergencyReason;
+  @Column('text') reason!: StopReason;
   @Column('text') startedBy!: string;
   @Column('text', { nullable: true }) endedBy!: string | null;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;

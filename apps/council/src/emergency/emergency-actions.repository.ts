@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { StopScope } from '@raptor/contracts';
 import { TenantRepository, workspaceOf, type NewRow, type Transaction } from '@raptor/persistence';
 import { IsNull } from 'typeorm';
 import { EmergencyActionEntity } from './emergency-action.entity';
@@ -11,6 +12,10 @@ export class EmergencyActionsRepository extends TenantRepository<EmergencyAction
 
   active(tx: Transaction): Promise<EmergencyActionEntity[]> {
     return tx.findBy(EmergencyActionEntity, this.where(tx, { endedAt: IsNull() }));
+  }
+
+  activeOf(tx: Transaction, scope: StopScope, target: string): Promise<EmergencyActionEntity | null> {
+    return tx.findOneBy(EmergencyActionEntity, this.where(tx, { scope, target, endedAt: IsNull() }));
   }
 
   /** @returns the stop of that target: this one, or the one that is on already. */

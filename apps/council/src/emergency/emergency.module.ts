@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { EmergencyActionsRepository } from './emergency-actions.repository';
+import { EmergencyConsumer } from './emergency.consumer';
+import { EmergencyService } from './emergency.service';
 
-@Module({ providers: [EmergencyActionsRepository], exports: [EmergencyActionsRepository] })
+@Module({
+  controllers: [EmergencyConsumer],
+  providers: [EmergencyActionsRepository, EmergencyService],
+  exports: [EmergencyActionsRepository],
+})
 export class EmergencyModule {}

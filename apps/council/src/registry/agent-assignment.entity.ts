@@ -1,3 +1,4 @@
+import type { CitedEvidence, Provenance } from '@raptor/contracts';
 import { EXACT_INTEGER, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { isAgentCodeIn } from './agent-code';
@@ -15,12 +16,12 @@ export const OPEN_STATES = ['requested', 'running'] as const;
 export const REVIEWS = ['unreviewed', 'accepted', 'returned', 'rejected'] as const;
 export type Review = (typeof REVIEWS)[number];
 
-export interface AssignmentProvenance {
-  readonly mode: 'model' | 'cache' | 'floor';
-  readonly model?: string;
-  readonly promptHash?: string;
+/** How the output came about, and the words of what it rests on. */
+export interface AssignmentProvenance extends Partial<Omit<Provenance, 'evidenceIds'>> {
+  readonly mode: Provenance['mode'];
   readonly evidenceIds: readonly string[];
   readonly costMicroUsd: number;
+  readonly cited?: readonly CitedEvidence[];
 }
 
 export interface AssignmentFailure {

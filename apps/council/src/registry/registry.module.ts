@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { AgentsRepository } from './agents.repository';
+import { AssignmentGraphsRepository } from './assignment-graphs.repository';
+import { AssignmentResultsConsumer } from './assignment-results.consumer';
 import { AssignmentsRepository } from './assignments.repository';
+import { AssignmentsService } from './assignments.service';
 import { TrustScoresRepository } from './trust-scores.repository';
 
 @Module({
-  providers: [AgentsRepository, AssignmentsRepository, TrustScoresRepository],
-  exports: [AgentsRepository, AssignmentsRepository, TrustScoresRepository],
+  controllers: [AssignmentResultsConsumer],
+  providers: [
+    AgentsRepository,
+    AssignmentsRepository,
+    AssignmentGraphsRepository,
+    AssignmentsService,
+    TrustScoresRepository,
+  ],
+  exports: [AgentsRepository, AssignmentsRepository, AssignmentsService, TrustScoresRepository],
 })
 export class RegistryModule {}

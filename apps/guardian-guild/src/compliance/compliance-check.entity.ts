@@ -1,18 +1,6 @@
 import { TenantRow, oneOf } from '@raptor/persistence';
+import { type Finding, type Verdict } from '@raptor/policy-packs';
 import { Check, Column, Entity, Index } from 'typeorm';
-
-export const VERDICTS = ['passed', 'warning', 'rejected', 'needs_review'] as const;
-export type Verdict = (typeof VERDICTS)[number];
-
-export interface Finding {
-  readonly ruleId: string;
-  readonly observed: unknown;
-  readonly limit?: unknown;
-  readonly unit?: string;
-  readonly severity: 'BLOCK' | 'WARN';
-  readonly source: string;
-  readonly fix?: string;
-}
 
 /** The guardians' finding on one exact content for one platform. Written once: another look is another row. */
 @Entity({ name: 'compliance_checks' })
@@ -23,7 +11,10 @@ export interface Finding {
 @Check('compliance_checks_asset_check', '(asset_id IS NULL) = (version IS NULL)')
 @Check('compliance_checks_content_hash_check', `content_hash ~ '^[0-9a-f]{64}$'`)
 @Check('compliance_checks_platform_check', 'char_length(platform) BETWEEN 1 AND 50')
-@Check('compliance_checks_verdict_check', oneOf('verdict', VERDICTS))
+@Check(
+  'compliance_checks_verdict_check',
+  oneOf('verdict', ['passed', 'warning', 'rejected', 'needs_review'] satisfies Verdict[]),
+)
 @Check('compliance_checks_findings_check', `jsonb_typeof(findings) = 'array'`)
 @Check('compliance_checks_reason_check', `verdict = 'passed' OR findings <> '[]'`)
 @Check('compliance_checks_checked_by_check', `checked_by <> ''`)

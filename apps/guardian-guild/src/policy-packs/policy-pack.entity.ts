@@ -1,23 +1,5 @@
+import type { PolicyRule } from '@raptor/policy-packs';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
-
-export interface PolicyRule {
-  readonly ruleId: string;
-  readonly surface: string;
-  /** What of a text or picture it looks at. */
-  readonly field: string;
-  readonly unit: string;
-  readonly op: string;
-  readonly value: unknown;
-  readonly severity: 'BLOCK' | 'WARN';
-  /** Days, as `2026-03-01`. */
-  readonly effectiveFrom: string;
-  readonly effectiveTo?: string;
-  readonly jurisdiction?: string;
-  readonly source: string;
-  /** How sure the source is: a rule of grade K never blocks. */
-  readonly grade: string;
-  readonly reviewBy: string;
-}
 
 /**
  * What a platform allows, everybody's alike: it belongs to no workspace. Migrations write packs and never change one;
@@ -34,7 +16,7 @@ export class PolicyPackEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') platform!: string;
   @Column('text') version!: string;
-  @Column('jsonb') rules!: PolicyRule[];
+  @Column('jsonb') rules!: readonly PolicyRule[];
   @Column('date') effectiveFrom!: string;
   /** The day by which somebody has to look whether it still holds. */
   @Column('date') reviewBy!: string;

@@ -1,4 +1,6 @@
 import type { AgentDescription } from '@raptor/agent-kit';
+import { competitorAnalyst } from './competition/res-002.competitor-analyst.agent';
+import { pricingResearcher } from './pricing/res-010.pricing-researcher.agent';
 
 /** The guild's roll, in code order. */
-export const researchAgents: readonly AgentDescription[] = [];
+export const researchAgents: readonly AgentDescription[] = [competitorAnalyst, pricingResearcher];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Library } from './library';
 import { SourceDocumentsRepository } from './source-documents.repository';
 
-@Module({ providers: [SourceDocumentsRepository], exports: [SourceDocumentsRepository] })
+@Module({ providers: [SourceDocumentsRepository, Library], exports: [SourceDocumentsRepository] })
 export class SourcesModule {}

@@ -1,3 +1,4 @@
+import type { RunQuote } from '@raptor/contracts';
 import type { Payer } from '../models/model';
 
 /** The most one attempt can cost, asked for before it is made. Micro-USD and tokens. */
@@ -31,6 +32,10 @@ export type BudgetDecision =
 export interface SpendReport {
   readonly payer: Payer;
   readonly attemptId: string;
+  /** As reserved. Needed only where nothing was: the ledger then knows at least what it was. */
+  readonly kind?: BudgetRequest['kind'];
+  readonly provider?: string;
+  readonly model?: string;
   /** By the provider's usage at list price; undefined where it did not say. */
   readonly reportedMicroUsd?: number;
   /** By our own count. */
@@ -44,4 +49,9 @@ export interface Budget {
   reserve(request: BudgetRequest): Promise<BudgetDecision>;
   /** Durable once it resolves; said twice it counts once. */
   settle(report: SpendReport): Promise<void>;
+}
+
+export interface Quotes {
+  /** What a run of the payer's agent may cost, and what is left to pay it with; undefined where the council does not say in time. */
+  quote(payer: Payer, estimateMicroUsd?: number): Promise<RunQuote | undefined>;
 }

@@ -6,6 +6,7 @@ import { MEMORY_KINDS, type MemoryKind } from './memory';
 @Entity({ name: 'agent_memories' })
 @Unique(['workspaceId', 'kind', 'textHash'])
 @Index(['workspaceId', 'kind', 'createdAt', 'id'])
+@Index('agent_memories_unindexed_idx', ['workspaceId', 'createdAt', 'id'], { where: 'indexed_at IS NULL' })
 @Check('agent_memories_kind_check', oneOf('kind', MEMORY_KINDS))
 @Check('agent_memories_text_hash_check', `text_hash ~ '^[0-9a-f]{64}$'`)
 @Check('agent_memories_agent_code_check', `agent_code ~ '^(LORD|RES|MUSE|MTX|GRD)-[0-9]{3}$'`)

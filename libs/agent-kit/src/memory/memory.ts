@@ -1,6 +1,6 @@
-import type { EvidenceId } from '../evidence/evidence';
+import type { EvidenceId, MemoryEvidence } from '../evidence/evidence';
 
-/** Kinds of what is remembered; each has its vectors in collections of its own. */
+/** Kinds of what is remembered; a question is about one of them. `answers` are found by the question they answered. */
 export const MEMORY_KINDS = ['answers', 'facts', 'copy', 'learnings', 'research'] as const;
 export type MemoryKind = (typeof MEMORY_KINDS)[number];
 
@@ -19,4 +19,14 @@ export interface MemoryDraft {
   readonly text: string;
   readonly metadata?: Readonly<Record<string, string | number | boolean>>;
   readonly evidenceIds?: readonly EvidenceId[];
+  /** In ms: after that it is not remembered any more. Left out: for ever. */
+  readonly keepForMs?: number;
+}
+
+/** What came of a question to the memories. */
+export interface Recall {
+  /** Most similar first; each was found in the workspace's own rows. */
+  readonly memories: readonly MemoryEvidence[];
+  /** Set where memories may be missing, because the index could not be asked or is being restored. For people, in a sentence. */
+  readonly contextUnavailable?: string;
 }

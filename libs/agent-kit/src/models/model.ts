@@ -21,6 +21,10 @@ export interface ModelCall {
   readonly deadlineAt: Date;
 }
 
+/** How a call travels: answered at once, or within a day at half the price. */
+export const MODEL_LANES = ['inline', 'batch'] as const;
+export type ModelLane = (typeof MODEL_LANES)[number];
+
 /** In tokens, as the vendor reports them. */
 export interface ModelUsage {
   /** All that went in, cached and newly cached included. */
@@ -57,11 +61,15 @@ export type ModelAnswer =
 
 /**
  * One vendor. Adapters say how: AnthropicModel, GeminiModel.
- * @throws AppError MODEL_RATE_LIMITED, MODEL_OVERLOADED, MODEL_UNAVAILABLE, MODEL_TIMEOUT, MODEL_SPEND_LIMIT, MODEL_REJECTED_REQUEST; aborted: the signal's reason.
+ * @throws ModelFailure MODEL_RATE_LIMITED, MODEL_OVERLOADED, MODEL_UNAVAILABLE, MODEL_TIMEOUT, MODEL_SPEND_LIMIT, MODEL_REJECTED_REQUEST; aborted: the signal's reason.
  */
 export interface Model {
   readonly provider: ModelProvider;
   ask(call: ModelCall): Promise<ModelAnswer>;
+  /** The same in the vendor's batch lane, where it has one: takes up to the deadline, hours as a rule. */
+  askInBatch?(call: ModelCall): Promise<ModelAnswer>;
+  /** Waits for the answers under way for a moment, then ends the connections. */
+  close(): Promise<void>;
 }
 
 /** What an agent's run asks of all models together: the right one for the tier, paid for, at most repaired once. */
@@ -76,6 +84,24 @@ export interface PaidQuestion {
   readonly payer: Payer;
   readonly signal: AbortSignal;
   readonly deadlineAt: Date;
+  /** `batch`: nobody waits, half the price will do. Only with a deadline hours away, and where the vendor has such a lane. */
+  readonly lane?: ModelLane;
+  /** Told each answer that was paid for, before it is judged and before anything more is paid; waited for. */
+  readonly keep?: (answer: KeptAnswer) => Promise<void>;
+  /**
+   * What `keep` was told when the same question broke off before, in order: it is judged first and not bought again. Where the last of several is
+   * wrong, or it is one that was to be repaired already, nothing more is asked.
+   */
+  readonly kept?: readonly KeptAnswer[];
+}
+
+/** An answer that was paid for, as it came. */
+export interface KeptAnswer {
+  readonly text: string;
+  readonly model: string;
+  readonly tier: Exclude<ModelTier, 'none'>;
+  readonly promptHash: string;
+  readonly attempt: PaidAttempt;
 }
 
 /** In whose name money is spent. */
@@ -88,7 +114,7 @@ export interface Payer {
   readonly userId?: string;
 }
 
-/** How it went; costs are in micro-USD and the sum of all attempts, whatever came of them. */
+/** How it went; costs are in micro-USD and the sum of all attempts, whatever came of them, those of `kept` answers included. */
 export type PaidAnswer = {
   readonly costMicroUsd: number;
   readonly attempts: readonly PaidAttempt[];

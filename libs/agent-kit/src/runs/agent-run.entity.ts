@@ -2,6 +2,7 @@ import type { Provenance, WorkSubject } from '@raptor/contracts';
 import { WORK_SUBJECTS } from '@raptor/contracts';
 import { EXACT_INTEGER, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import type { Checkpoint } from './checkpoint';
 
 export const RUN_STATES = ['running', 'completed', 'failed'] as const;
 export type RunState = (typeof RUN_STATES)[number];
@@ -25,7 +26,7 @@ export interface RunFailure {
 @Entity({ name: 'agent_runs' })
 @Unique(['workspaceId', 'assignmentId'])
 @Index(['workspaceId', 'agentCode', 'createdAt', 'id'])
-@Index(['workspaceId', 'subjectType', 'subjectId', 'createdAt', 'id'])
+@Index('agent_runs_subject_idx', ['workspaceId', 'subjectType', 'subjectId', 'createdAt', 'id'])
 @Check('agent_runs_agent_code_check', `agent_code ~ '^(LORD|RES|MUSE|MTX|GRD)-[0-9]{3}$'`)
 @Check('agent_runs_subject_type_check', oneOf('subject_type', WORK_SUBJECTS))
 @Check('agent_runs_requested_by_check', `requested_by ~ '^(user|api_key|agent|system):'`)
@@ -48,7 +49,7 @@ export class AgentRunEntity extends TenantRow {
   @Column('text', { default: 'running' }) state!: RunState;
   @Column('jsonb', { default: [] }) steps!: RunStep[];
   /** What is not to be done, or paid, again: ids of the evidence that was read, and each model answer as it came. */
-  @Column('jsonb', { default: {} }) checkpoint!: Record<string, unknown>;
+  @Column('jsonb', { default: {} }) checkpoint!: Checkpoint;
   @Column('jsonb', { nullable: true }) output!: Record<string, unknown> | null;
   @Column('jsonb', { nullable: true }) provenance!: Provenance | null;
   @Column('jsonb', { nullable: true }) failure!: RunFailure | null;

@@ -4,6 +4,7 @@ import { PurgedTable, WorkspaceCreated, WorkspaceDeleted, WorkspacePurged } from
 import { Database, WorkspacePurge, type Purged, type Transaction } from '@raptor/persistence';
 import { AppError } from '@raptor/platform';
 import { Inbox, OnMessage, Outbox, RaptorBusContext } from '@raptor/raptor-bus';
+import { PurgeParticipants } from './purge-participants';
 import type { Seed } from './seed';
 import { WorkspaceLives } from './workspace-lives';
 
@@ -17,6 +18,7 @@ export class WorkspaceLifeConsumer {
     private readonly lives: WorkspaceLives,
     private readonly inbox: Inbox,
     private readonly outbox: Outbox,
+    private readonly participants: PurgeParticipants,
     @Inject(SEED) private readonly seed: Seed,
   ) {}
 
@@ -42,6 +44,8 @@ export class WorkspaceLifeConsumer {
     const removed = (tx: Transaction, table: string, rows: number): Promise<void> =>
       this.lives.count(tx, id, table, rows);
     const purged = await this.purge.run(id, actor, { signal: context.signal, removed });
+    // After the rows: what is made from them is not made again.
+    await this.participants.purge(id);
     await this.database.withTenant(id, actor, async (tx) => {
       const rows = await this.lives.finish(tx, id);
       if (rows) await this.outbox.send(tx, reportOf(purged, rows));

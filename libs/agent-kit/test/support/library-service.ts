@@ -9,7 +9,7 @@ import {
   LoanEntity,
   ShelfEntity,
 } from '../../../persistence/test/support/library-database';
-import { GuildModule, WORKSPACE_LIFE_TABLES, type Seed } from '../../src';
+import { AGENT_VARIABLES, GuildModule, WORKSPACE_LIFE_TABLES, agentConfig, type Seed } from '../../src';
 
 /** A muse guild that keeps books. */
 export const libraryService: ServiceDatabase = {
@@ -17,7 +17,7 @@ export const libraryService: ServiceDatabase = {
   tables: { ...libraryDatabase.tables, ...BUS_TABLES, ...WORKSPACE_LIFE_TABLES },
 };
 
-export const libraryConfig = defineServiceConfig('muse', {}, () => ({}));
+export const libraryConfig = defineServiceConfig('muse', AGENT_VARIABLES, agentConfig);
 
 export function libraryModule(seed: Seed): Type {
   @Module({

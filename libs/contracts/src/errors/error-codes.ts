@@ -161,6 +161,13 @@ export const ERROR_CODES = {
     'The code is on the roster, but its guild has no description of it yet.',
     'Choose an agent that the registry shows as available.',
   ),
+  AGENT_BUSY: code(
+    503,
+    'The agents have their hands full',
+    'As many agents as this replica runs at once for people who wait, or for one workspace, are being asked already.',
+    'Try again after the seconds in Retry-After, or have the work assigned instead of waiting for it.',
+    'later',
+  ),
   AGENT_INPUT_INVALID: code(
     422,
     'The input does not fit the agent',
@@ -172,6 +179,18 @@ export const ERROR_CODES = {
     'The agent has no valid answer',
     'Neither a model nor the floor gave an answer that fits the schema of the agent.',
     'Report the run id: the floor of this agent has a bug.',
+  ),
+  ASSIGNMENTS_INVALID: code(
+    422,
+    'These assignments cannot be done',
+    'They wait for each other, for one that nobody knows, or for more than 64; the details list each problem.',
+    'Correct what waits for what: every one must be reachable from those that wait for nothing.',
+  ),
+  PREDECESSOR_FAILED: code(
+    409,
+    'What it waited for has failed',
+    'The assignment needs the output of another one, which has failed.',
+    'Look at the failure of the one that it names, then assign both again.',
   ),
   WORK_STOPPED: code(
     409,

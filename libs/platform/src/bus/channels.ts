@@ -4,7 +4,8 @@ import type { ChannelSettings } from '@raptor/raptor-bus';
 /** Beats that are kept, and that a gateway reads back when it starts. */
 const BEATS_KEPT = 5;
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What the channels are, and how long their entries stay once every reader is done with them. */
@@ -12,6 +13,7 @@ export const busChannels = (
   heartbeatIntervalMs: number,
 ): Record<Exclude<Channel, 'addressed' | 'replyTo'>, ChannelSettings> => ({
   'sys.global.heartbeat': { delivery: 'broadcast', windowMs: BEATS_KEPT * heartbeatIntervalMs },
+  'sys.global.stops': { delivery: 'broadcast', windowMs: MINUTE },
   'sys.guild.research.broadcast': { keptMs: HOUR },
   'sys.guild.muse.broadcast': { keptMs: DAY },
   'sys.guild.matrix.broadcast': { keptMs: 7 * DAY },

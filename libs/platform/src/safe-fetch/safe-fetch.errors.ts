@@ -10,6 +10,7 @@ export type EgressRefusalCode =
   | 'EGRESS_REDIRECT'
   | 'EGRESS_REDIRECT_LIMIT'
   | 'EGRESS_REDIRECT_DOWNGRADE'
+  | 'EGRESS_REDIRECT_UNWANTED'
   | 'EGRESS_REQUEST_HEADER'
   | 'EGRESS_CONTENT_TYPE'
   | 'EGRESS_CONTENT_ENCODING';
@@ -77,6 +78,10 @@ export const EGRESS_REFUSALS: Readonly<Record<EgressRefusalCode, CodeDescription
   EGRESS_REDIRECT_DOWNGRADE: {
     when: 'An https page redirects to http.',
     todo: 'Ask for the https address at the end of the chain.',
+  },
+  EGRESS_REDIRECT_UNWANTED: {
+    when: 'The caller does not go where the redirect leads, as where robots.txt of that site forbids it.',
+    todo: 'Read the reason: it is that of the caller.',
   },
   EGRESS_REQUEST_HEADER: {
     when: 'The caller sets a header that decides where or how the request travels, such as Host or Transfer-Encoding.',

@@ -72,6 +72,31 @@ describe('a request', () => {
     expect(shown).toEqual([4, 4, 0, 0]);
   });
 
+  it('is followed only where the caller lets it, and the caller is asked about nothing that is refused anyway', async () => {
+    web.serve('http://a.example.com/', redirectTo('http://b.example.com/#part'));
+    web.serve('http://b.example.com/', redirectTo('http://127.0.0.1/'));
+    const asked: string[] = [];
+    const visit = (reason?: string) =>
+      client().fetch('http://a.example.com/', {
+        refuseRedirect: async (url) => {
+          asked.push(url);
+          return reason;
+        },
+      });
+    await expect(visit('not there')).rejects.toMatchObject({ code: 'EGRESS_REDIRECT_UNWANTED', reason: 'not there' });
+    expect(web.requests.map(({ url }) => url)).toEqual(['http://a.example.com/']);
+    await expect(visit()).rejects.toMatchObject({ code: 'EGRESS_ADDRESS' });
+    expect(asked).toEqual(['http://b.example.com/', 'http://b.example.com/']);
+  });
+
+  it('ends with the call while the caller thinks about it', async () => {
+    web.serve('http://a.example.com/', redirectTo('/next'));
+    const call = client({ timeoutMs: 200 }).fetch('http://a.example.com/', {
+      refuseRedirect: () => new Promise(() => undefined),
+    });
+    await expect(call).rejects.toMatchObject({ code: 'EGRESS_TIMEOUT' });
+  });
+
   it('becomes a GET without a body after a 303', async () => {
     web.serve('http://a.example.com/', redirectTo('/done', 303));
     web.serve('http://a.example.com/done', html('done'));

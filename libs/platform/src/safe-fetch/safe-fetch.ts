@@ -1,4 +1,4 @@
-import { withDeadline } from './abortable';
+import { abortable, withDeadline } from './abortable';
 import { type Dial, dialTcp } from './dial';
 import { type Answer, exchange } from './exchange';
 import { type EgressMethod, type Hop, judgeRedirect } from './judge-redirect';
@@ -38,6 +38,11 @@ export interface SafeFetchRequest {
   readonly body?: string | Uint8Array;
   /** Content types to be read: `text/html`, `image/*`. Default: `DEFAULT_ACCEPT`. */
   readonly accept?: readonly string[];
+  /**
+   * Asked before a redirect is followed, once its URL has passed: why it is not to be followed, or undefined. What it takes counts
+   * against the time of the fetch, and what it throws ends the fetch as it is.
+   */
+  readonly refuseRedirect?: (url: string) => Promise<string | undefined>;
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +95,7 @@ export class SafeFetch {
     };
   }
 
-  /** Fetches once, with no retry. Rejects with `EgressRefused` or `EgressFailed`, nothing else. */
+  /** Fetches once, with no retry. Rejects with `EgressRefused` or `EgressFailed`, nothing else of its own. */
   async fetch(url: string, request: SafeFetchRequest = {}): Promise<SafeFetchResponse> {
     if (this.#isClosed) throw new EgressFailed('EGRESS_CLOSED', url, 'the service is stopping');
     const hop = firstHop(url, request);
@@ -130,6 +135,10 @@ export class SafeFetch {
       const judged = judgeUrl(hop.url, permitted);
       if (judged.verdict === 'refused') throw new EgressRefused(judged.code, hop.url, judged.reason);
       const { target } = judged;
+      if (redirects.length > 0 && request.refuseRedirect) {
+        const reason = await abortable(request.refuseRedirect(target.url.href), signal);
+        if (reason !== undefined) throw new EgressRefused('EGRESS_REDIRECT_UNWANTED', target.url, reason);
+      }
       signal.throwIfAborted();
       if (target.policy === 'operator') this.#onPrivateOrigin(target.url.origin);
 

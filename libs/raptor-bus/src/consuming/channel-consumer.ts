@@ -91,25 +91,6 @@ export class ChannelConsumer {
     return waiting;
   }
 
-  /** In a slot of its own, free or not. Tells the observer what became of it. */
-  private async occupySlot(work: Work): Promise<void> {
-    const startedAt = performance.now();
-    this.running += 1;
-    work.begunAt = Date.now();
-    let outcome: Awaited<ReturnType<Deliver>>;
-    try {
-      outcome = await this.of.deliver(work, this.of.invoke);
-    } catch (error) {
-      work.failure = error;
-      outcome = 'failed';
-    }
-    work.end();
-    this.ended(work, outcome, performance.now() - startedAt);
-    this.running -= 1;
-    this.pump();
-    this.changed();
-  }
-
   /** Called once for each entry that was begun. */
   protected ended(work: Work, outcome: Outcome | undefined, elapsedMs: number): void {
     this.pace.tookMs(elapsedMs);
@@ -124,14 +105,34 @@ export class ChannelConsumer {
     while (this.running < bus.options.concurrency && (crew?.isOpen ?? true)) {
       const work = this.lanes.next();
       if (!work) return;
-      void this.begin(work);
+      this.begin(work);
     }
   }
 
-  /** Handles one entry and tells the crew of it. Never rejects. */
-  protected async begin(work: Work): Promise<void> {
-    this.of.crew?.begin();
-    await this.occupySlot(work);
+  /** Handles one entry in a slot of its own, free or not; tells the crew, and the observer what became of it. */
+  protected begin(work: Work): void {
+    const { crew, deliver, invoke } = this.of;
+    const startedAt = performance.now();
+    crew?.begin();
+    this.running += 1;
+    work.begunAt = Date.now();
+    deliver(work, invoke).then(
+      (outcome) => {
+        this.over(work, outcome, startedAt);
+      },
+      (error: unknown) => {
+        work.failure = error;
+        this.over(work, 'failed', startedAt);
+      },
+    );
+  }
+
+  private over(work: Work, outcome: Outcome | undefined, startedAt: number): void {
+    work.end();
+    this.ended(work, outcome, performance.now() - startedAt);
+    this.running -= 1;
+    this.pump();
+    this.changed();
     if (!work.letGo) this.of.crew?.end();
   }
 

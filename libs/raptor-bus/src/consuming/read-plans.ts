@@ -55,7 +55,7 @@ export function groupPlan({ channel, streams, group, groups, consumer, noAck, de
     const block = blockMs > 0 ? ['BLOCK', blockMs] : [];
     const how = [...(noAck ? ['NOACK'] : []), 'STREAMS', ...from, ...from.map(() => '>')];
     const reply = await redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', count, ...block, ...how);
-    const entries = entriesOf(reply);
+    const entries = entriesOf(reply, streams);
     for (const entry of entries) deliver(entry);
     return entries.length > 0;
   };
@@ -105,7 +105,7 @@ export function broadcastPlan({ channel, streams, windowMs, deliver }: Broadcast
     read: async (redis, room) => {
       const positions = [...last.keys(), ...last.values()];
       const reply = await redis.call('XREAD', 'COUNT', room.free(), 'BLOCK', BLOCK_MS, 'STREAMS', ...positions);
-      for (const entry of entriesOf(reply)) {
+      for (const entry of entriesOf(reply, streams)) {
         last.set(entry.stream, entry.id);
         deliver(entry);
       }

@@ -162,7 +162,7 @@ export class WorkConsumer extends ChannelConsumer {
           const start = async (): Promise<void> => {
             if (this.leaving) return this.giveBack([work]);
             await recordAlone(bus, hash, eventId);
-            void this.begin(work);
+            this.begin(work);
           };
           // Until Redis knows that it is done: else the next one's death would be put down to it.
           await crew.runAlone(start, () => this.acknowledger.untilIdle());

@@ -104,7 +104,7 @@ export class WorkDelivery {
 
   private refuseWrongLane({ stream, envelope }: Work): void {
     const { bus, channel } = this.on;
-    if (this.isReplay || !envelope || bus.keys.stream(channel, envelope.lane) === stream) return;
+    if (!envelope || bus.keys.stream(channel, envelope.lane) === stream || this.isReplay) return;
     throw new MessageInvalidError(envelope.name, [`of lane ${envelope.lane} came on another`]);
   }
 

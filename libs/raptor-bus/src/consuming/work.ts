@@ -13,6 +13,8 @@ const MAX_SEALED_LENGTH = MAX_MESSAGE_BYTES + 128;
 export class Work {
   readonly stream: string;
   readonly entryId: string;
+  /** Names the entry within its channel: two lanes may have entries with the same id. */
+  readonly key: string;
   /** As Redis had it. */
   readonly raw: string;
   /** Known once it could be read. */
@@ -46,6 +48,8 @@ export class Work {
   letGo = false;
   private controller: AbortController | undefined;
   private reason: Error | undefined;
+  /** Milliseconds since the epoch after which nobody waits for it. */
+  private deadline: number | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -55,12 +59,8 @@ export class Work {
   ) {
     this.stream = stream;
     this.entryId = id;
+    this.key = `${stream} ${id}`;
     this.raw = text;
-  }
-
-  /** Names the entry within its channel: two lanes may have entries with the same id. */
-  get key(): string {
-    return `${this.stream} ${this.entryId}`;
   }
 
   /** Fires when its time is over: its deadline, a lost lease, a leaving process. Made only for who asks. */
@@ -68,6 +68,7 @@ export class Work {
     if (!this.controller) {
       this.controller = new AbortController();
       if (this.reason) this.controller.abort(this.reason);
+      else this.watchDeadline();
     }
     return this.controller.signal;
   }
@@ -101,13 +102,14 @@ export class Work {
       throw new MessageUnroutableError(envelope.name, [`came on ${channel} and belongs on ${message.channel}`]);
     // A replay is about what is long past.
     if (this.group !== bus.options.service) return this.withoutDeadline();
-    this.limit(envelope.deadline);
+    this.deadline = envelope.deadline;
     return envelope;
   }
 
   /** For what is handled again after its time: whoever asks for that waits for it. To be said right after reading. */
   withoutDeadline(): Envelope {
     clearTimeout(this.timer);
+    this.deadline = undefined;
     const { deadline: _past, ...envelope } = this.envelope as Envelope;
     return (this.envelope = envelope);
   }
@@ -145,11 +147,14 @@ export class Work {
     }
   }
 
-  private limit(deadline: number | undefined): void {
-    if (deadline === undefined) return;
-    const leftMs = Math.min(Math.max(0, deadline - Date.now()), 2 ** 31 - 1);
-    this.timer = setTimeout(() => {
+  /** Only for who has asked for the signal: a timer for every message costs more than all it could tell. */
+  private watchDeadline(): void {
+    if (this.deadline === undefined || this.ended) return;
+    const over = (): void => {
       this.abort(new Error('Nobody waits for this message any more'));
-    }, leftMs).unref();
+    };
+    const leftMs = Math.min(this.deadline - Date.now(), 2 ** 31 - 1);
+    if (leftMs <= 0) over();
+    else this.timer = setTimeout(over, leftMs).unref();
   }
 }

@@ -37,6 +37,7 @@ export interface CatalogueEntry extends MessageDefinition {
 export class MessageCatalogue {
   private readonly byPattern = new Map<string, CatalogueEntry>();
   private readonly newest = new Map<string, CatalogueEntry>();
+  private readonly byVersion = new Map<string, Map<number, CatalogueEntry>>();
   private readonly byType = new Map<MessageClass, CatalogueEntry>();
   private readonly groups = new Map<string, readonly string[]>();
 
@@ -61,7 +62,7 @@ export class MessageCatalogue {
   }
 
   find(name: string, version?: number): CatalogueEntry | undefined {
-    return version === undefined ? this.newest.get(name) : this.byPattern.get(patternOf({ name, version }));
+    return version === undefined ? this.newest.get(name) : this.byVersion.get(name)?.get(version);
   }
 
   /** The message that a handler's pattern names. @throws Error when there is none. */
@@ -136,6 +137,7 @@ export class MessageCatalogue {
       },
     };
     this.byPattern.set(pattern, entry);
+    this.byVersion.set(entry.name, (this.byVersion.get(entry.name) ?? new Map()).set(entry.version, entry));
     this.byType.set(type, entry);
     const newest = this.newest.get(entry.name);
     if (!newest || newest.version < entry.version) this.newest.set(entry.name, entry);

@@ -118,6 +118,13 @@ describe('an envelope', () => {
     ['one with something behind it', `${JSON.stringify(good)} {}`, 'is not JSON'],
     ['one with a field given twice', JSON.stringify(good).replace('{', '{"id":"a",'), 'given twice'],
     [
+      'one with a field given twice, once with a space',
+      JSON.stringify(good).replace('{', '{"id" :"a",'),
+      'given twice',
+    ],
+    ['one with a field given twice, once with a tab', JSON.stringify(good).replace('{', '{"id"\t:"a",'), 'given twice'],
+    ['one with a field spelt in two ways', JSON.stringify(good).replace('{', '{"\\u0069d":"a",'), 'given twice'],
+    [
       'one with a field of its payload given twice',
       JSON.stringify(good).replace('"size":1', '"size":1,"size":2'),
       'given twice',

@@ -15,6 +15,9 @@ const USUAL_BYTES = 16_384;
 export class HmacKey {
   private readonly inner = Buffer.alloc(BLOCK + USUAL_BYTES);
   private readonly outer = Buffer.alloc(BLOCK + DIGEST);
+  /** What stands in `inner` before the text, and where it ends: most texts go where the last one went. */
+  private place: string | undefined;
+  private placeEnd = 0;
 
   constructor(secret: Buffer) {
     const key = Buffer.alloc(BLOCK);
@@ -38,9 +41,11 @@ export class HmacKey {
     const fits = (place.length + 1 + text.length) * 3 <= USUAL_BYTES;
     const buffer = fits ? this.inner : Buffer.alloc(BLOCK + Buffer.byteLength(place) + 1 + Buffer.byteLength(text));
     if (!fits) this.inner.copy(buffer, 0, 0, BLOCK);
-    let end = BLOCK + buffer.write(place, BLOCK, 'utf8');
-    buffer[end++] = LINE_FEED;
-    end += buffer.write(text, end, 'utf8');
-    return buffer.subarray(0, end);
+    if (!fits || place !== this.place) {
+      this.placeEnd = BLOCK + buffer.write(place, BLOCK, 'utf8');
+      buffer[this.placeEnd++] = LINE_FEED;
+      this.place = fits ? place : undefined;
+    }
+    return buffer.subarray(0, this.placeEnd + buffer.write(text, this.placeEnd, 'utf8'));
   }
 }

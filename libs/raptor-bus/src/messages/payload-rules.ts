@@ -62,8 +62,12 @@ export const looksBeyondValue = (rule: Rule): boolean =>
 export function asks(rule: Rule): (value: unknown) => boolean {
   const { instance } = constraintOf(rule);
   const { propertyName: property, constraints } = rule;
-  const fits = (value: unknown): boolean =>
-    instance.validate(value, { value, constraints, property, object: {}, targetName: '' }) as boolean;
+  // One for all values: class-validator's own rules look at the constraints in it and keep nothing.
+  const about = { value: undefined as unknown, constraints, property, object: {}, targetName: '' };
+  const fits = (value: unknown): boolean => {
+    about.value = value;
+    return instance.validate(value, about) as boolean;
+  };
   return rule.each ? (value) => (Array.isArray(value) ? value.every(fits) : fits(value)) : fits;
 }
 

@@ -29,6 +29,8 @@ const MAC_LENGTH = 43;
  */
 export class Sealer {
   private readonly keys = new Map<string, HmacKey>();
+  private readonly given = Buffer.alloc(MAC_LENGTH);
+  private readonly expected = Buffer.alloc(MAC_LENGTH);
   private readonly first: { readonly kid: string; readonly key: HmacKey } | undefined;
 
   /** Without a ring texts travel bare: for projects whose Redis only they can reach. @throws Error for a key that is too weak. */
@@ -60,8 +62,9 @@ export class Sealer {
     const key = this.keys.get(sealed.slice(0, dot));
     if (!key) throw new SealBrokenError('is sealed with a key that is not in the ring');
     const text = sealed.slice(macEnd + 1);
-    const given = Buffer.from(sealed.slice(dot + 1, macEnd), 'latin1');
-    if (!timingSafeEqual(given, Buffer.from(key.mac(place, text), 'latin1'))) {
+    this.given.write(sealed.slice(dot + 1, macEnd), 'latin1');
+    this.expected.write(key.mac(place, text), 'latin1');
+    if (!timingSafeEqual(this.given, this.expected)) {
       throw new SealBrokenError('has a seal that does not fit');
     }
     return text;

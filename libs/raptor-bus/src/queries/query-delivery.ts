@@ -41,7 +41,8 @@ function isAwaited(envelope: Envelope | undefined): envelope is Envelope {
 /** An answer has the same size limit as a message; a larger one tells the asker so. */
 function encodeReply(reply: Reply): string {
   const text = JSON.stringify(reply);
-  if (Buffer.byteLength(text) <= MAX_MESSAGE_BYTES) return text;
+  // A character takes at most three bytes in UTF-8.
+  if (text.length * 3 <= MAX_MESSAGE_BYTES || Buffer.byteLength(text) <= MAX_MESSAGE_BYTES) return text;
   const failure: Failure = {
     code: 'MESSAGE_INVALID',
     message: `The answer is larger than ${MAX_MESSAGE_BYTES} bytes: ask for less, or page through it`,

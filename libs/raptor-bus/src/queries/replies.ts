@@ -1,34 +1,40 @@
 import type { Redis } from 'ioredis';
 import { BusUnavailableError, QueryTimeoutError, RemoteFailureError, type Failure } from '../bus-errors';
 import { blockingConnection, connectInBackground } from '../redis/connection';
-import type { Envelope } from '../messages/envelope';
 import type { BusKeys } from '../keys';
 import { SealBrokenError, type Sealer } from '../messages/sealing';
 import type { RaptorBusOptions } from '../options';
+import { Deadlines } from './deadlines';
 
 /** What travels back: the answer to the query with this id, or why there is none. */
 export type Reply = { readonly id: string } & ({ readonly ok: unknown } | { readonly failure: Failure });
 
-interface Waiting {
+/** A question, and who waits for its answer. */
+export interface Question {
+  readonly id: string;
+  readonly name: string;
+  /** The service that is asked. */
+  readonly service: string;
+  readonly askedAt: number;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
   resolve(value: unknown): void;
   reject(error: Error): void;
-  readonly timer: NodeJS.Timeout;
-}
-
-export interface ExpectedReply<R> {
-  readonly promise: Promise<R>;
-  /** Stops waiting without an outcome. */
-  abandon(): void;
 }
 
 /** Hears the answers to this process's queries on a Pub/Sub channel of its own. */
 export class Replies {
   readonly address: string;
   private readonly subscriber: Redis;
-  private readonly waiting = new Map<string, Waiting>();
+  private readonly waiting = new Map<string, Question>();
+  private readonly deadlines = new Deadlines<Question>((question) => {
+    const { id, name, service, deadline, askedAt } = question;
+    this.waiting.delete(id);
+    question.reject(new QueryTimeoutError(name, service, Math.max(0, deadline - askedAt)));
+  });
   private readonly wakeWhenHeard = new Set<() => void>();
   /** True while Redis sends this process its answers. */
-  private hears = false;
+  hears = false;
   private pinger: NodeJS.Timeout | undefined;
 
   constructor(
@@ -38,8 +44,9 @@ export class Replies {
   ) {
     this.address = keys.replies(options.instance);
     this.subscriber = blockingConnection(options, 'replies');
-    this.subscriber.on('message', (_channel: string, text: string) => {
-      this.settle(text);
+    // As buffers: ioredis would make a string of the channel with each answer.
+    this.subscriber.on('messageBuffer', (_channel: Buffer, text: Buffer) => {
+      this.settle(text.toString());
     });
     this.subscriber.on('close', () => (this.hears = false));
     this.subscriber.on('ready', () => {
@@ -62,7 +69,7 @@ export class Replies {
     clearInterval(this.pinger);
     this.subscriber.disconnect();
     for (const waiting of this.waiting.values()) {
-      clearTimeout(waiting.timer);
+      this.deadlines.remove(waiting.deadline, waiting);
       waiting.reject(new BusUnavailableError('The bus was closed while a query was waiting for its answer'));
     }
     this.waiting.clear();
@@ -93,25 +100,21 @@ export class Replies {
     }
   }
 
-  expect<R>(envelope: Envelope, service: string, deadline: number): ExpectedReply<R> {
-    const { id, name } = envelope;
-    // More than Node's timers can wait is for ever.
-    const waitMs = Math.min(Math.max(0, deadline - Date.now()), 2 ** 31 - 1);
-    const promise = new Promise<R>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.waiting.delete(id);
-        reject(new QueryTimeoutError(name, service, waitMs));
-      }, waitMs);
-      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
-    });
-    promise.catch(() => undefined);
-    return {
-      promise,
-      abandon: () => {
-        clearTimeout(this.waiting.get(id)?.timer);
-        this.waiting.delete(id);
-      },
-    };
+  /** Has it answered, or rejected at its deadline. */
+  expect(question: Question): void {
+    this.waiting.set(question.id, question);
+    this.deadlines.add(question.deadline, question);
+  }
+
+  /** It could not be asked. */
+  fail(question: Question, error: Error): void {
+    this.forget(question);
+    question.reject(error);
+  }
+
+  private forget(question: Question): void {
+    this.waiting.delete(question.id);
+    this.deadlines.remove(question.deadline, question);
   }
 
   /** A subscription is silent by nature: a ping each second keeps the dead-socket watchdog honest. */
@@ -124,12 +127,11 @@ export class Replies {
   private settle(sealed: string): void {
     const reply = this.open(sealed);
     if (!reply) return;
-    const waiting = this.waiting.get(reply.id);
-    if (!waiting) return;
-    this.waiting.delete(reply.id);
-    clearTimeout(waiting.timer);
-    if ('failure' in reply) waiting.reject(this.revive(reply.failure));
-    else waiting.resolve(reply.ok);
+    const question = this.waiting.get(reply.id);
+    if (!question) return;
+    this.forget(question);
+    if ('failure' in reply) question.reject(this.revive(reply.failure));
+    else question.resolve(reply.ok);
   }
 
   private revive(failure: Failure): Error {

@@ -1,12 +1,6 @@
 import type { Redis } from 'ioredis';
-
-type Argument = string | number | Buffer;
-
-interface Waiting {
-  readonly command: Argument[];
-  resolve(reply: unknown): void;
-  reject(error: Error): void;
-}
+import { BatchedCommand, type CommandBatch, type CommandOutcome } from './batched-command';
+import { OutgoingBytes } from './outgoing-bytes';
 
 /** Most commands in one pipeline: more would hold up what comes after them. */
 const MOST_AT_ONCE = 512;
@@ -17,41 +11,90 @@ const MOST_AT_ONCE = 512;
  * from the moment it is given.
  */
 export class BatchedCommands {
-  private waiting: Waiting[] = [];
+  private readonly bytes = new OutgoingBytes();
+  private batch: Batch;
 
   constructor(
     private readonly redis: Redis,
     /** What a failure is to who gave the command. */
     private readonly asFailure: (error: unknown) => Error,
-  ) {}
+  ) {
+    this.batch = new Batch(redis, this.bytes);
+  }
 
   /** Gives the reply to one command, named in lower case. Rejects with what Redis said of it, or with the connection's failure. */
-  send(command: Argument[]): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ command, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(this.flush);
-      else if (this.waiting.length === MOST_AT_ONCE) this.flush();
+  send(words: readonly (string | number)[]): Promise<unknown> {
+    return new Promise((took, failed) => {
+      this.give(words, { took, failed });
     });
   }
 
+  /** As {@link send}, for who makes a promise of his own, or none. */
+  give(words: readonly (string | number)[], { took, failed }: CommandOutcome): void {
+    const { batch } = this;
+    const outcome = {
+      took,
+      failed: (error: unknown) => {
+        failed(this.asFailure(error));
+      },
+    };
+    const count = batch.commands.push(new BatchedCommand(words, outcome, batch, batch.commands.length));
+    if (count === 1) setImmediate(this.flush);
+    else if (count === MOST_AT_ONCE) this.flush();
+  }
+
   private readonly flush = (): void => {
-    const batch = this.waiting;
-    if (batch.length === 0) return;
-    this.waiting = [];
-    this.redis
-      .pipeline(batch.map(({ command }) => command) as unknown[][])
-      .exec()
-      .then(
-        (replies) => {
-          batch.forEach(({ resolve, reject }, index) => {
-            const [error, reply] = replies?.[index] ?? [new Error('Redis gave no reply'), undefined];
-            if (error) reject(this.asFailure(error));
-            else resolve(reply);
-          });
-        },
-        (error: unknown) => {
-          for (const { reject } of batch) reject(this.asFailure(error));
-        },
-      );
+    const { batch } = this;
+    if (batch.commands.length === 0) return;
+    this.batch = new Batch(this.redis, this.bytes);
+    batch.send();
+  };
+}
+
+/** The commands of one pipeline. */
+class Batch implements CommandBatch {
+  readonly commands: BatchedCommand[] = [];
+  readonly isPipeline = true;
+  readonly destination: { readonly redis: Redis };
+  private open = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    redis: Redis,
+    private readonly bytes: OutgoingBytes,
+  ) {
+    this.destination = { redis };
+  }
+
+  /** The connection takes each command, or fails it, and has us write what it took. */
+  send(): void {
+    const { redis } = this.destination;
+    this.open = this.commands.length;
+    for (const command of this.commands) redis.sendCommand(command.asIoredis(), this);
+    this.bytes.end(redis.stream);
+  }
+
+  add(words: readonly (string | number)[]): void {
+    this.bytes.add(words, this.destination.redis.stream);
+  }
+
+  /** Called by the connection for each command it has taken. */
+  write(): boolean {
+    return true;
+  }
+
+  limit(timeoutMs: number): void {
+    this.timer ??= setTimeout(this.tooLate, timeoutMs);
+  }
+
+  settled(): void {
+    this.open -= 1;
+    if (this.open > 0) return;
+    clearTimeout(this.timer);
+    this.commands.length = 0;
+  }
+
+  private readonly tooLate = (): void => {
+    for (const command of this.commands) command.reject(new Error('Command timed out'));
   };
 }

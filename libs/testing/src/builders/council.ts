@@ -1,3 +1,4 @@
+import { everyAgentRow } from './agent-kit';
 import {
   aCampaign,
   aCampaignCohort,
@@ -45,5 +46,6 @@ export function everyCouncilRow(workspaceId: string): object[] {
     aUserAchievement({ workspaceId, achievementId: achievement.id }),
     someUserStats({ workspaceId }),
     aNotification({ workspaceId }),
+    ...everyAgentRow('council', workspaceId),
   ];
 }

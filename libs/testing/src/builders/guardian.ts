@@ -3,6 +3,7 @@ import { ClaimEvidenceEntity } from '../../../../apps/guardian-guild/src/claims/
 import { ComplianceCheckEntity } from '../../../../apps/guardian-guild/src/compliance/compliance-check.entity';
 import { PolicyPackEntity } from '../../../../apps/guardian-guild/src/policy-packs/policy-pack.entity';
 import { PolicyWaiverEntity } from '../../../../apps/guardian-guild/src/waivers/policy-waiver.entity';
+import { everyAgentRow } from './agent-kit';
 import { builder } from './builder';
 import { aContentHash, anEvidenceId } from './content-hash';
 
@@ -56,5 +57,6 @@ export function everyGuardianRow(workspaceId: string): object[] {
     check,
     aClaim({ workspaceId, assetId: check.assetId ?? uuidv7() }),
     aPolicyWaiver({ workspaceId, contentHash: check.contentHash }),
+    ...everyAgentRow('guardian', workspaceId),
   ];
 }

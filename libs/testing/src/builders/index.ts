@@ -1,3 +1,4 @@
+export { anAgentMemory, anAgentRun, everyAgentRow, someAgentEvidence } from './agent-kit';
 export { builder, plant } from './builder';
 export { EVERY_ROW } from './every-row';
 export {

@@ -8,6 +8,7 @@ import { InsightEntity } from '../../../../apps/matrix-guild/src/insights/insigh
 import { MetricObservationEntity } from '../../../../apps/matrix-guild/src/observations/metric-observation.entity';
 import { SignalEntity } from '../../../../apps/matrix-guild/src/signals/signal.entity';
 import { TrendEntity } from '../../../../apps/matrix-guild/src/trends/trend.entity';
+import { everyAgentRow } from './agent-kit';
 import { builder } from './builder';
 import { aContentHash, anEvidenceId } from './content-hash';
 
@@ -98,5 +99,6 @@ export function everyMatrixRow(workspaceId: string): object[] {
     anInsight({ workspaceId }),
     aForecast({ workspaceId }),
     aMetricObservation({ workspaceId }),
+    ...everyAgentRow('matrix', workspaceId),
   ];
 }

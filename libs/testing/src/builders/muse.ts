@@ -6,6 +6,7 @@ import { BrandKitEntity } from '../../../../apps/muse-guild/src/brand-kits/brand
 import { ExperimentResultEntity } from '../../../../apps/muse-guild/src/experiments/experiment-result.entity';
 import { ExperimentEntity } from '../../../../apps/muse-guild/src/experiments/experiment.entity';
 import { VisualDesignEntity } from '../../../../apps/muse-guild/src/visual-designs/visual-design.entity';
+import { everyAgentRow } from './agent-kit';
 import { builder } from './builder';
 import { aContentHash } from './content-hash';
 
@@ -80,5 +81,6 @@ export function everyMuseRow(workspaceId: string): object[] {
     aVisualDesign({ workspaceId, assetId: asset.id }),
     experiment,
     anExperimentResult({ workspaceId, experimentId: experiment.id }),
+    ...everyAgentRow('muse', workspaceId),
   ];
 }

@@ -5,6 +5,7 @@ import { OnboardingStepEntity } from '../../../../apps/research-guild/src/onboar
 import { PersonaEntity } from '../../../../apps/research-guild/src/personas/persona.entity';
 import { ResearchReportEntity } from '../../../../apps/research-guild/src/reports/research-report.entity';
 import { SourceDocumentEntity } from '../../../../apps/research-guild/src/sources/source-document.entity';
+import { everyAgentRow } from './agent-kit';
 import { builder } from './builder';
 import { aContentHash, anEvidenceId } from './content-hash';
 
@@ -59,5 +60,6 @@ export function everyResearchRow(workspaceId: string): object[] {
     aResearchReport({ workspaceId }),
     aPersona({ workspaceId, sourceIds: [source.id] }),
     aKeywordOpportunity({ workspaceId }),
+    ...everyAgentRow('research', workspaceId),
   ];
 }

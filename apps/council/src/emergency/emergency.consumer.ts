@@ -1,0 +1,39 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { EndStop, ListStops, StartStop, type ActiveStop } from '@raptor/contracts';
+import { Database, type Transaction } from '@raptor/persistence';
+import { Inbox, OnMessage, OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
+import { workspaceIn } from '../workspace-in';
+import { EmergencyService } from './emergency.service';
+
+@Controller()
+export class EmergencyConsumer {
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: Inbox,
+    private readonly emergency: EmergencyService,
+  ) {}
+
+  @OnMessage(StartStop)
+  start(@Payload() stop: StartStop, @Ctx() context: RaptorBusContext): Promise<void> {
+    return this.change(context, (tx) => this.emergency.start(tx, stop, context.envelope.actor));
+  }
+
+  @OnMessage(EndStop)
+  end(@Payload() stop: EndStop, @Ctx() context: RaptorBusContext): Promise<void> {
+    return this.change(context, (tx) => this.emergency.end(tx, stop, context.envelope.actor));
+  }
+
+  @OnQuery(ListStops)
+  list(@Ctx() context: RaptorBusContext): Promise<ActiveStop[]> {
+    return this.database.withTenant(workspaceIn(context), context.envelope.actor, (tx) => this.emergency.active(tx));
+  }
+
+  /** Told again, it hints again: the first hint may have been lost with the process. */
+  private async change(context: RaptorBusContext, work: (tx: Transaction) => Promise<void>): Promise<void> {
+    await this.database.withTenant(workspaceIn(context), context.envelope.actor, (tx) =>
+      this.inbox.once(tx, context, () => work(tx)),
+    );
+    await this.emergency.hint();
+  }
+}

@@ -1,0 +1,4 @@
+import { describeAgents } from '@raptor/testing';
+import { guardianAgents } from '.';
+
+describeAgents(guardianAgents);

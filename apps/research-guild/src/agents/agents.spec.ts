@@ -1,0 +1,4 @@
+import { describeAgents } from '@raptor/testing';
+import { researchAgents } from '.';
+
+describeAgents(researchAgents);

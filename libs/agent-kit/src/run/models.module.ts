@@ -1,0 +1,62 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { LOGGER, Metrics, SERVICE_CONFIG, type Logger, type PlatformConfig } from '@raptor/platform';
+import { Redis } from 'ioredis';
+import { BudgetClientModule, BUDGET } from '../budget/budget-client.module';
+import type { Budget } from '../budget/budget';
+import type { PaidModelDesk } from '../models/ask-paid';
+import { createPaidModels } from '../models/create-paid-models';
+import type { ModelConfig } from '../models/models.config';
+
+/** Where answers of models are bought: inject as `PaidModels`. */
+export const PAID_MODELS = Symbol('PAID_MODELS');
+
+/** A service's configuration as far as models read it. */
+export type WithModels = PlatformConfig & { readonly models: ModelConfig };
+
+const PAUSES_REDIS = Symbol('PAUSES_REDIS');
+
+/** One desk for models in each process; the vendors' limits are known to all replicas through the Redis of the caches. */
+@Module({
+  imports: [BudgetClientModule],
+  providers: [
+    { provide: PAUSES_REDIS, inject: [SERVICE_CONFIG], useFactory: redisOf },
+    {
+      provide: PAID_MODELS,
+      inject: [SERVICE_CONFIG, BUDGET, PAUSES_REDIS, LOGGER, Metrics],
+      useFactory: (
+        { models, redis: { keyPrefix } }: WithModels,
+        budget: Budget,
+        redis: Redis,
+        logger: Logger,
+        metrics: Metrics,
+      ) => createPaidModels({ config: models, budget, redis, keyPrefix, logger, registry: metrics.registry }),
+    },
+  ],
+  exports: [PAID_MODELS],
+})
+export class ModelsModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(PAID_MODELS) private readonly desk: PaidModelDesk,
+    @Inject(PAUSES_REDIS) private readonly redis: Redis,
+  ) {
+    void redis.connect().catch(() => undefined);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.desk.close();
+    this.redis.disconnect();
+  }
+}
+
+function redisOf({ service, redis: { cacheUrl } }: PlatformConfig): Redis {
+  const redis = new Redis(cacheUrl, {
+    protocol: 2,
+    connectionName: `${service}:models`,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    connectTimeout: 1_000,
+    commandTimeout: 300,
+    maxRetriesPerRequest: 0,
+  });
+  return redis.on('error', () => undefined);
+}

@@ -1,0 +1,41 @@
+import type { AgentCode, AgentHome } from '@raptor/contracts';
+import { AppError } from '@raptor/platform';
+import type { z } from 'zod';
+
+export const unknownAgent = (code: string): AppError =>
+  new AppError('AGENT_UNKNOWN', `No agent ${code} on the roster`, { details: { agentCode: code } });
+
+export const agentOfAnother = (code: AgentCode, home: AgentHome, here: AgentHome): AppError =>
+  new AppError('AGENT_UNKNOWN', `${code} belongs to ${home}, not to ${here}`, { details: { agentCode: code, home } });
+
+export const plannedAgent = (code: AgentCode): AppError =>
+  new AppError('AGENT_PLANNED', `${code} is planned and has no description yet`, { details: { agentCode: code } });
+
+export const invalidInput = (code: AgentCode, problems: readonly string[]): AppError =>
+  new AppError('AGENT_INPUT_INVALID', `The input does not fit ${code}: ${problems.join('; ')}`.slice(0, 2_000), {
+    details: { agentCode: code, problems },
+  });
+
+export const invalidAnswer = (code: AgentCode, runId: string, problems: readonly string[], cause?: unknown): AppError =>
+  new AppError('AGENT_ANSWER_INVALID', `${code} has no valid answer: ${problems.join('; ')}`.slice(0, 2_000), {
+    cause,
+    details: { agentCode: code, runId },
+  });
+
+export const tooLate = (code: string, deadlineAt: Date): AppError =>
+  new AppError('DEADLINE_EXCEEDED', `Less than a second is left for ${code} until ${deadlineAt.toISOString()}`, {
+    retry: 'never',
+  });
+
+export const anotherRequest = (assignmentId: string): AppError =>
+  new AppError('IDEMPOTENCY_KEY_REUSED', `${assignmentId} stands for another agent or another input`);
+
+export const busy = (limit: number): AppError =>
+  new AppError('AGENT_BUSY', `${limit} agents are being asked here already`, { retryAfterSeconds: 2 });
+
+/** What is wrong, a sentence for each place: `headlines[2].text: Too big: expected string to have <=30 characters`. */
+export const problemsOf = ({ issues }: z.ZodError): string[] =>
+  issues.slice(0, 20).map(({ path, message }) => (path.length > 0 ? `${placeOf(path)}: ${message}` : message));
+
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`)).join('');

@@ -1,0 +1,4 @@
+import { runAsProcess } from '../database/command-line';
+import { agentsCommand } from './agents-command';
+
+runAsProcess(agentsCommand);

@@ -1,0 +1,4 @@
+import { runAsProcess } from '../database/command-line';
+import { evalsCommand } from './evals-command';
+
+runAsProcess(evalsCommand);
