@@ -33,7 +33,7 @@ const swc = {
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  roots: ['apps', 'libs', 'tools'].map((folder) => `<rootDir>/${folder}`),
+  roots: ['apps', 'bench', 'libs', 'tools'].map((folder) => `<rootDir>/${folder}`),
   setupFiles: ['reflect-metadata'],
   transform: {
     '\\.ts$': ['@swc/jest', swc],

@@ -108,7 +108,7 @@ describe('deploy/cloudrun', () => {
   it.each(SERVICE_KEYS)('%s: keeps what is secret out of the manifest', (key) => {
     const containers = [revisionOf(key).spec.containers[0], taskOf(key).containers[0]];
     for (const { name, valueFrom } of containers.flatMap(({ env }) => env))
-      if (/DATABASE|REDIS|JWT_KEYS|SECRET|PASSWORD|TOKEN/.test(name)) expect(valueFrom).toBeDefined();
+      if (/DATABASE|REDIS|JWT_KEYS|API_KEY|SECRET|PASSWORD|TOKEN/.test(name)) expect(valueFrom).toBeDefined();
   });
 
   it.each(SERVICE_KEYS)('%s: has its own account and role, and only its job the owner of the schemas', (key) => {
@@ -138,6 +138,8 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     REDIS_CACHE_URL: 'rediss://10.0.0.6:6379',
     BUS_KEYS: newBusKey(),
     SECRET_KEYS: newSecretKey(),
+    ANTHROPIC_API_KEY: 'key-of-anthropic',
+    GEMINI_API_KEY: 'key-of-gemini',
     JWT_KEYS: JSON.stringify([{ kid: 'a', use: 'sign', privateJwk: jwk }]),
   };
   const placeholders: Record<string, string> = {

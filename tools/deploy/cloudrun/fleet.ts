@@ -27,6 +27,12 @@ export interface BusDriven extends Common {
   readonly instances: number;
 }
 
+/** For services that run agents. Who has an account with one vendor only leaves the other's line out, here and in its row of the README. */
+const MODEL_KEYS = {
+  ANTHROPIC_API_KEY: { secret: 'raptor-anthropic-api-key' },
+  GEMINI_API_KEY: { secret: 'raptor-gemini-api-key' },
+};
+
 /**
  * What differs between the services on Cloud Run; the rest is in `manifests.ts`. `npm run render:cloudrun` writes
  * `deploy/cloudrun/*.yaml` from it. `${NAME}` is filled in by `deploy/cloudrun/deploy.sh`.
@@ -49,11 +55,11 @@ export const CLOUD_RUN_FLEET: Readonly<Record<ServiceKey, RequestDriven | BusDri
       CORS_ORIGINS: { value: '${CORS_ORIGINS}' },
     },
   },
-  council: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1 },
-  research: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1 },
-  muse: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1 },
-  matrix: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1 },
-  guardian: { runsAs: 'worker-pool', cpu: '1', memory: '512Mi', instances: 1 },
+  council: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1, variables: MODEL_KEYS },
+  research: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1, variables: MODEL_KEYS },
+  muse: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1, variables: MODEL_KEYS },
+  matrix: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1, variables: MODEL_KEYS },
+  guardian: { runsAs: 'worker-pool', cpu: '1', memory: '512Mi', instances: 1, variables: MODEL_KEYS },
 };
 
 /** Where the container listens, as the image's PORT says. */

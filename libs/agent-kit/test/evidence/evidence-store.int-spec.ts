@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type OpenedDatabase } from '@raptor/testing/builders';
@@ -73,7 +73,8 @@ describe('evidence', () => {
   });
 
   it('that is long stays in its row while the object store is away', async () => {
-    const nowhere = new FolderObjectStore({ folder: '/proc/nowhere', maxBytes: 10_000_000 });
+    await writeFile(join(folder, 'a-file'), '');
+    const nowhere = new FolderObjectStore({ folder: join(folder, 'a-file'), maxBytes: 10_000_000 });
     const long = aPage('word '.repeat(10_000));
     await aStore(opened.database, nowhere).keep(scope(), [long]);
     expect(await rows()).toMatchObject([{ objectKey: null, text: long.text }]);

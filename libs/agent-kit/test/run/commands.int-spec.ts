@@ -86,4 +86,25 @@ describe('an agent that is commanded', () => {
     expect(await stage.runOf(assignmentId)).toMatchObject({ attempt: 2, provenance: { mode: 'model' } });
     expect(await stage.saidOf(workspaceId)).toHaveLength(1);
   });
+
+  it('writes nothing any more when another has taken its run, and leaves it to that one', async () => {
+    stage.models.tell({ latencyMs: 1_500 });
+    const assignmentId = uuidv7();
+    const order = stage.command(workspaceId, 'MUSE-001', { promise: 'Taken' }, { assignmentId, withinMs: 60_000 });
+    await deliver(bus(), order);
+    await eventually(() => expect(stage.models.requests).toHaveLength(1), { withinMs: 20_000 });
+    await stage.rows(
+      `UPDATE muse.agent_runs SET owner = 'another', epoch = epoch + 1, lease_until = now() + interval '3 seconds'
+       WHERE assignment_id = $1`,
+      assignmentId,
+    );
+    stage.models.tell({});
+    await eventually(() => expect(stage.models.meteredCalls()).toHaveLength(1), { withinMs: 20_000 });
+    expect(await stage.runOf(assignmentId)).toMatchObject({ state: 'running', attempt: 1, answers: 0 });
+    await eventually(async () => expect((await stage.runOf(assignmentId))?.state).toBe('completed'), {
+      withinMs: 20_000,
+    });
+    expect((await stage.runOf(assignmentId))?.attempt).toBe(2);
+    expect(await stage.saidOf(workspaceId)).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Actor, Envelope } from './envelope';
+import type { Actor, Envelope } from './envelope-shape';
 import { LANES } from './message';
 import { isRecord } from './payload-instance';
 
@@ -14,8 +14,8 @@ const isPlain = (value: unknown): value is string => typeof value === 'string' &
 const mayBePlain = (value: unknown): boolean => value === undefined || isPlain(value);
 
 /**
- * True for an envelope as nearly all are, told without its schema, which takes three times as long. What is false here may be
- * one all the same: the schema decides.
+ * True for an envelope as nearly all are, told in six tenths of the time that its schema takes. What is false here may be one
+ * all the same: the schema decides.
  */
 export function isUsual(value: unknown): value is Envelope {
   if (!isRecord(value)) return false;
@@ -54,8 +54,8 @@ function isUsualActor(value: unknown): value is Actor {
 }
 
 /**
- * The text that JSON.stringify gives for an envelope just made, if it is a usual one, in half the time: only its payload has
- * to be looked at closely.
+ * The text that JSON.stringify gives for an envelope just made, if it is a usual one, in seven tenths of the time that schema
+ * and JSON.stringify take: only its payload has to be looked at closely.
  */
 export function usualText(envelope: Envelope): string | undefined {
   if (Object.keys(envelope).length !== FIELDS || !isUsual(envelope)) return undefined;

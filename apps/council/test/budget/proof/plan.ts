@@ -31,7 +31,7 @@ export const LONG: MoneyPlan = {
   rounds: 100,
   kills: 40,
   councilKills: 6,
-  expiresInMs: 10_000,
+  expiresInMs: 60_000,
   lies: false,
   seed: 1,
 };

@@ -17,8 +17,8 @@ import { limitOf, type MoneyPlan } from './plan';
 
 /** Times of the bus, short: what they are for has to happen within the test. */
 const BUS = { BUS_LEASE_MS: '2000', BUS_RETRY_FIRST_MS: '50', BUS_RETRY_LONGEST_MS: '1000', DATABASE_POOL_MAX: '8' };
-/** After the last reservation has expired. */
-const SETTLED_WITHIN_MS = 30_000;
+/** After the last reservation has expired; on a machine that does much else, too. */
+const SETTLED_WITHIN_MS = 120_000;
 
 export interface MoneyReport {
   readonly problems: readonly string[];
