@@ -9,8 +9,10 @@ import { WEEK } from './agents/week';
 import { machine, versionsOf } from './machine';
 import { isMet, targetTable } from './report';
 
-const FULL = { runs: 300, seconds: 120, campaigns: WEEK.campaigns };
+const FULL = { runs: 300, seconds: 300, campaigns: WEEK.campaigns };
 const QUICK = { runs: 20, seconds: 12, campaigns: 1 };
+/** A replay that is later than this, in hours of its own time, has asked too late for what was kept. */
+const TOO_LATE_HOURS = 2;
 const PACKAGES = ['@nestjs/core', 'typeorm', 'pg', 'ioredis', 'chromadb', '@anthropic-ai/sdk', '@google/generative-ai'];
 
 const { values } = parseArgs({
@@ -34,13 +36,19 @@ async function main(): Promise<void> {
   const found = machine();
   const fleet = await FleetOfAgents.start(console.error);
   try {
-    const versions = { ...versionsOf(PACKAGES), ...fleet.settings };
+    const versions = { ...versionsOf(PACKAGES), ...fleet.versions };
     const overhead = await overheads(fleet, runs, console.error);
     const week = { ...WEEK, campaigns: extent.campaigns };
     const { played, dayMs, behindDays } = await replay(fleet, week, seconds, console.error);
     const agents = hitsByAgent(played);
     const sums: Hits[] = [
-      { ...hitsOf('questions whose answers are kept', played.filter(({ isCacheable }) => isCacheable)), isCacheable: true },
+      {
+        ...hitsOf(
+          'questions whose answers are kept',
+          played.filter(({ isCacheable }) => isCacheable),
+        ),
+        isCacheable: true,
+      },
       { ...hitsOf('all questions', played), isCacheable: true },
     ];
     const targets = [...overheadTargets(overhead), ...hitTargets(sums)];
@@ -62,6 +70,9 @@ async function main(): Promise<void> {
         `the runner: ${runs} runs one after the other, every input new`,
         overheadTable(overhead),
         `a week of ${week.campaigns} campaigns of one workspace in ${seconds} s: a day is ${Math.round(dayMs)} ms, and so is each time to live; ${(behindDays * 24).toFixed(1)} h behind at most`,
+        ...(behindDays * 24 > TOO_LATE_HOURS
+          ? ['This machine was too slow for that: there are fewer hits than there would be. Take more --seconds.']
+          : []),
         hitTable(agents, sums),
         targetTable(targets),
       ].join('\n\n'),

@@ -3,15 +3,8 @@ import { realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
-import {
-  AgentRunner,
-  BusBudget,
-  TELL_NOBODY,
-  type AgentDescription,
-  type RunOutcome,
-} from '@raptor/agent-kit';
+import { AgentRunner, BusBudget, TELL_NOBODY, type AgentDescription, type RunOutcome } from '@raptor/agent-kit';
 import type { AgentHome } from '@raptor/contracts';
-import { Database } from '@raptor/persistence';
 import { startService, type RunningService } from '@raptor/platform';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -91,8 +84,15 @@ export class FleetOfAgents {
     }
   }
 
-  get settings(): Record<string, string> {
-    return { postgres: this.servers.postgres.detail, chroma: this.servers.chroma.detail };
+  /** Versions of the servers. */
+  get versions(): Record<string, string> {
+    const { postgres, redisCache, chroma } = this.servers;
+    return Object.fromEntries(
+      Object.entries({ postgres, redis: redisCache, chroma }).map(([name, { detail }]) => [
+        name,
+        /\d+(?:\.\d+)+/.exec(detail)?.[0] ?? detail,
+      ]),
+    );
   }
 
   /** Runs an agent once, for an assignment of its own. */
@@ -115,10 +115,6 @@ export class FleetOfAgents {
 
   budgetOf(home: AgentHome): BusBudget {
     return this.of(home).app.get(BusBudget);
-  }
-
-  databaseOf(home: AgentHome): Database {
-    return this.of(home).app.get(Database);
   }
 
   /** Past row level security; for reading what was recorded. */
@@ -151,7 +147,10 @@ export class FleetOfAgents {
       month,
       PLENTY,
     );
-    await plantObservations({ workspaceId: this.workspaceId, query: (statement, ...values) => this.query(statement, ...values) });
+    await plantObservations({
+      workspaceId: this.workspaceId,
+      query: (statement, ...values) => this.query(statement, ...values),
+    });
   }
 
   private environmentOf(home: AgentHome): NodeJS.ProcessEnv {

@@ -23,7 +23,12 @@ export type PlayedBriefly = Pick<Played, 'key' | 'mode' | 'isCacheable'> & {
 
 export function hitsByAgent(played: readonly PlayedBriefly[]): Hits[] {
   const agents = [...new Set(played.map(({ ask }) => ask.agentCode))].sort();
-  return agents.map((agent) => hitsOf(agent, played.filter(({ ask }) => ask.agentCode === agent)));
+  return agents.map((agent) =>
+    hitsOf(
+      agent,
+      played.filter(({ ask }) => ask.agentCode === agent),
+    ),
+  );
 }
 
 /** In the order in which they were asked. */

@@ -68,7 +68,11 @@ export const searchAdInput = (campaign: Campaign, asset: number, edition: number
   day,
   jurisdictions: ['US', 'DE'],
   surface: 'responsive_search_ad',
-  headlines: [`For ${campaign.audience}`.slice(0, 30), 'Tally Sends the Reminders', `Version ${asset + 1}.${edition + 1}`],
+  headlines: [
+    `For ${campaign.audience}`.slice(0, 30),
+    'Tally Sends the Reminders',
+    `Version ${asset + 1}.${edition + 1}`,
+  ],
   descriptions: [
     'Send an invoice, and Tally reminds your client until it is paid.',
     `Made for ${campaign.audience}: ${campaign.promise}.`.slice(0, 90),
@@ -88,7 +92,11 @@ export const claimsInput = (campaign: Campaign, asset: number, edition: number, 
   evidence: [{ id: evidenceId('nine days'), excerpt: 'Invoices were paid 9 days sooner on average.' }],
 });
 
-export const planInput = ({ name, promise, channels, rivals }: Campaign, startAt: string, deadlineAt: string): Input => ({
+export const planInput = (
+  { name, promise, channels, rivals }: Campaign,
+  startAt: string,
+  deadlineAt: string,
+): Input => ({
   kind: 'campaign',
   goal: `${name}: ${promise}`,
   objective: 'conversion',

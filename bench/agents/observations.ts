@@ -20,7 +20,13 @@ export async function plantObservations({ workspaceId, query }: Workspace): Prom
       const impressions = 4_000 + dice.below(6_000);
       const clicks = Math.round(impressions * (0.01 + dice.next() * 0.03));
       const conversions = Math.round(clicks * (0.02 + dice.next() * 0.05));
-      const figures = { impressions, clicks, conversions, cost_micro_usd: clicks * 400_000, revenue_micro_usd: conversions * 30_000_000 };
+      const figures = {
+        impressions,
+        clicks,
+        conversions,
+        cost_micro_usd: clicks * 400_000,
+        revenue_micro_usd: conversions * 30_000_000,
+      };
       return Object.entries(figures).map(([metric, value]) => ({ channel, metric, value, observedAt }));
     }).flat(),
   );

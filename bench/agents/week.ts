@@ -167,8 +167,6 @@ function checksOf(
   ];
   return moments.flatMap(([atMs, edition]): Omit<Ask, 'isNew'>[] => [
     { atMs, agentCode: 'GRD-009', input: claimsInput(campaign, asset, edition, day) },
-    ...(isAd
-      ? [{ atMs, agentCode: 'GRD-001' as const, input: searchAdInput(campaign, asset, edition, day) }]
-      : []),
+    ...(isAd ? [{ atMs, agentCode: 'GRD-001' as const, input: searchAdInput(campaign, asset, edition, day) }] : []),
   ]);
 }

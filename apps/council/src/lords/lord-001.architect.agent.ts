@@ -6,6 +6,8 @@ import { CHANNELS, PARTS, REQUEST_KINDS, needsOf, type Need } from '../craft/rou
 import { brokenRefs, scheduleOf } from '../craft/routing/schedule';
 import { architectSamples } from './lord-001.samples';
 
+const DAY_MS = 86_400_000;
+
 /** How long an agent is thought to take that has no history here. */
 const USUAL_MS = 20_000;
 /** Kept for what goes wrong: no plan spends it. */
@@ -122,6 +124,7 @@ Plan: ${JSON.stringify(plan)}`,
     ...limitProblems(answer, task),
     ...lengthProblems(answer, task, evidence),
   ],
+  cache: { ttlMs: DAY_MS },
   samples: architectSamples,
 });
 

@@ -5,6 +5,8 @@ import { judged } from '../craft/briefing/learning';
 import { SECTIONS, briefOf, type BriefFacts } from '../craft/briefing/war-brief';
 import { cognitionSamples } from './lord-002.samples';
 
+const DAY_MS = 86_400_000;
+
 /** Learnt before, and told with a new brief. */
 const LEARNT_AT_MOST = 5;
 
@@ -184,6 +186,7 @@ ${JSON.stringify(floor)}`,
       ...strangeNumbers(words, text).map((number) => `${number} is not among the findings`),
     ];
   },
+  cache: { ttlMs: DAY_MS },
   memory: {
     remember: ({ lessons, brief: written, executiveSummary }, { goal }) => [
       ...lessons

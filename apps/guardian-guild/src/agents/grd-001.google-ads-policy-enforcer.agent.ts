@@ -3,7 +3,7 @@ import { contentHashOf } from '@raptor/policy-packs';
 import { z } from 'zod';
 import { circumstances } from '../craft/verdicts/circumstances';
 import { contentOf, googleAd } from '../craft/verdicts/google-ad';
-import { evaluateFor, inconsistencies, judge, judgement } from '../craft/verdicts/judge';
+import { VERDICT_KEPT_MS, evaluateFor, inconsistencies, judge, judgement, rulesOf } from '../craft/verdicts/judge';
 import { GOOGLE_ADS_SAMPLES } from './grd-001.samples';
 
 const input = z.object({ ...googleAd, ...circumstances });
@@ -30,5 +30,6 @@ export const googleAdsPolicyEnforcer = defineAgent({
   output,
   floor: (task) => judge(evaluateFor(contentOf(task), 'google_ads', task), hashOf(task), task),
   check: (answer, task) => inconsistencies(answer, hashOf(task), task),
+  cache: { ttlMs: VERDICT_KEPT_MS, key: (task) => ({ task, rules: rulesOf('google_ads') }) },
   samples: GOOGLE_ADS_SAMPLES,
 });

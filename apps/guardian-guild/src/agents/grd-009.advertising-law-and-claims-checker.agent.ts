@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DISCLOSURES, advertisement } from '../craft/verdicts/advertisement';
 import { circumstances } from '../craft/verdicts/circumstances';
 import { FIELD_OF, checkedClaim, claimsOf, unprovenBy, type CheckedClaim } from '../craft/verdicts/claims-of';
-import { evaluateFor, inconsistencies, judge, judgement } from '../craft/verdicts/judge';
+import { VERDICT_KEPT_MS, rulesOf, evaluateFor, inconsistencies, judge, judgement } from '../craft/verdicts/judge';
 import { ADVERTISING_LAW_SAMPLES } from './grd-009.samples';
 
 const input = z.object({ ...advertisement, ...circumstances });
@@ -99,6 +99,7 @@ export const advertisingLawAndClaimsChecker = defineAgent({
       .filter(({ ruleId, isMade }) => isMade === answer.findings.some((finding) => finding.ruleId === ruleId))
       .map(({ ruleId, isMade }) => `${ruleId} is ${isMade ? 'said' : 'not said'}, but its finding says otherwise.`),
   ],
+  cache: { ttlMs: VERDICT_KEPT_MS, key: (task) => ({ task, rules: rulesOf('law') }) },
   samples: ADVERTISING_LAW_SAMPLES,
 });
 

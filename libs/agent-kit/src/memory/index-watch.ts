@@ -49,7 +49,7 @@ export class IndexWatch {
     const last = this.lookedAt.get(workspaceId);
     const isDue = !last || (foundNothing && this.now() - last.at >= AFTER_A_MISS_MS);
     if (!isDue && !foundNothing && !last.restoring) return false;
-    const restoring = isDue ? await this.examine(workspaceId) : await this.isWaiting(workspaceId);
+    const restoring = isDue ? await this.examine(workspaceId) : await this.isBehind(workspaceId);
     this.note(workspaceId, { at: isDue ? this.now() : last.at, restoring });
     return restoring;
   }
@@ -70,12 +70,12 @@ export class IndexWatch {
       metrics.reindexed.inc({ because: 'other_embedder' }, ofOthers);
       metrics.reindexed.inc({ because: 'gone' }, gone);
       if (ofOthers + gone > 0 || (await repository.isWaiting(tx, WAITED_TOO_LONG_MS))) await command.send(tx);
-      return repository.isWaiting(tx);
+      return repository.isBehind(tx);
     });
   }
 
-  private isWaiting(workspaceId: string): Promise<boolean> {
-    return this.within(workspaceId, (tx) => this.parts.repository.isWaiting(tx));
+  private isBehind(workspaceId: string): Promise<boolean> {
+    return this.within(workspaceId, (tx) => this.parts.repository.isBehind(tx));
   }
 
   private within<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {

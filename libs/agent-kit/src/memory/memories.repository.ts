@@ -3,6 +3,9 @@ import { In } from 'typeorm';
 import { AgentMemoryEntity } from './agent-memory.entity';
 import type { MemoryKind } from './memory';
 
+/** What was remembered just now is put into the index within this time, unless something is wrong. */
+const INDEXING_TAKES_MS = 5_000;
+
 /** A memory to be written. */
 export interface NewMemory {
   readonly id: string;
@@ -78,6 +81,16 @@ export class MemoriesRepository extends TenantRepository<AgentMemoryEntity> {
       `SELECT 1 FROM ${this.table}
        WHERE workspace_id = $1 AND indexed_at IS NULL AND ${LIVE} AND updated_at <= now() - $2 * interval '1 millisecond' LIMIT 1`,
       [workspaceOf(tx), forMs],
+    );
+    return rows.length > 0;
+  }
+
+  /** Whether some are not in the index although they are older than indexing takes: others may fail to find them. */
+  async isBehind(tx: Transaction): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `SELECT 1 FROM ${this.table}
+       WHERE workspace_id = $1 AND indexed_at IS NULL AND ${LIVE} AND created_at <= now() - $2 * interval '1 millisecond' LIMIT 1`,
+      [workspaceOf(tx), INDEXING_TAKES_MS],
     );
     return rows.length > 0;
   }

@@ -10,7 +10,7 @@ describe('an agent that is commanded', () => {
   const bus = (): RaptorBus => stage.council.app.get(RaptorBus);
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openStage({ DRAIN_TIMEOUT_MS: '500' });
     await stage.startGuild();
   });
 

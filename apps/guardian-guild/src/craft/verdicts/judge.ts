@@ -31,6 +31,12 @@ export interface Judgement {
   readonly contentHash: string;
 }
 
+/** How long a verdict is given again for the same content, day, places, waivers and rules. */
+export const VERDICT_KEPT_MS = 86_400_000;
+
+/** Names the rules of a platform, word for word: a verdict by others is another verdict. */
+export const rulesOf = (platform: string): string[] => packsOf(platform).map(({ contentHash }) => contentHash);
+
 /** Holds a content against the rules of its day and places. */
 export const evaluateFor = (content: Content, platform: string, told: Told): Evaluation =>
   evaluate(content, packsOf(platform), {
