@@ -50,7 +50,12 @@ export class Replicas {
         {
           ...{ key, name, port, nodeOptions },
           bundle: join(repository, 'dist', 'apps', SERVICES[key].app, 'main.js'),
-          environment: serviceEnvironment(environment, place, addresses, { version, jwtKeys, busKeys, secretKeys }),
+          environment: serviceEnvironment({ OBJECT_STORE_FOLDER: state.objects, ...environment }, place, addresses, {
+            version,
+            jwtKeys,
+            busKeys,
+            secretKeys,
+          }),
           workingFolder: repository,
           logFile: state.log(name),
         },

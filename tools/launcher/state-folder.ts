@@ -12,6 +12,8 @@ export interface StateFolder {
   readonly run: string;
   readonly secrets: string;
   readonly prepared: string;
+  /** Long texts and files of workspaces. */
+  readonly objects: string;
   log(replica: string): string;
 }
 
@@ -24,6 +26,7 @@ export function stateFolder(folder: string): StateFolder {
     run: join(folder, 'run.json'),
     secrets: join(folder, 'secrets.json'),
     prepared: join(folder, 'prepared.json'),
+    objects: join(folder, 'objects'),
     log: (replica) => join(folder, 'logs', `${replica}.log`),
   };
 }

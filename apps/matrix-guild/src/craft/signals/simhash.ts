@@ -38,5 +38,6 @@ function shingles(text: string): string[] {
 export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
