@@ -39,7 +39,7 @@ describe('what may be stored', () => {
     for (const each of [workspaceId, uuidv7()]) {
       const rows = everyCouncilRow(each);
       await database.plant(each, ...rows);
-      expect(new Set(rows.map(({ constructor }) => constructor)).size).toBe(21);
+      expect(new Set(rows.map(({ constructor }) => constructor)).size).toBe(24);
     }
   });
 

@@ -49,8 +49,8 @@ export function assignmentsConsumerOf(home: AgentHome): Type {
         if (!isRefusal(error)) throw error;
         const failure = { code: error.code, message: error.message };
         await this.database.withTenant(workspaceId, by(agentCode), async (tx) => {
-          if (await this.runs.noteRefused(tx, { ...request, input: storable(request.input) }, failure))
-            await announce(tx, failedOf(assignment, failure, 0));
+          const cost = await this.runs.noteRefused(tx, { ...request, input: storable(request.input) }, failure);
+          if (cost !== undefined) await announce(tx, failedOf(assignment, failure, cost));
         });
       }
     }

@@ -41,7 +41,7 @@ export class EvidenceStore {
    * Stores each piece, or notes that it was seen again, in one transaction with whatever else keeps it. May be repeated. Long ones are written
    * to the object store before, under the hash of their content: one that no row names is found again the next time, and goes with its workspace.
    * While the object store is away long ones stay in their rows: a run does not fail for that.
-   * @throws AppError SERVICE_UNAVAILABLE when the database does not answer.
+   * @throws AppError SERVICE_UNAVAILABLE when the database does not answer, RESOURCE_NOT_FOUND when the workspace was deleted.
    */
   async keep({ workspaceId, actor }: EvidenceScope, items: readonly EvidenceItem[]): Promise<void> {
     const distinct = [...new Map(items.map((item) => [item.contentHash, item])).values()];
@@ -51,6 +51,7 @@ export class EvidenceStore {
     const rows: NewRow<AgentEvidenceEntity>[] = [];
     for (const item of distinct) rows.push(await this.rowOf(item, workspaceId));
     await this.parts.database.withTenant(workspaceId, actor, async (tx) => {
+      await this.parts.repository.refuseDeleted(tx);
       await this.parts.repository.keep(tx, rows);
       await this.parts.keepers.keep(tx, distinct);
     });

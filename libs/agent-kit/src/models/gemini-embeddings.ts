@@ -101,7 +101,9 @@ export class GeminiEmbeddings {
       isFree = error instanceof ModelFailure && error.billed === 'nothing';
       throw error;
     } finally {
-      const charged = isFree ? { reportedMicroUsd: 0, countedMicroUsd: 0 } : { countedMicroUsd: bound.microUsd };
+      const charged = isFree
+        ? { reportedMicroUsd: 0, countedMicroUsd: 0, tokens: { input: 0, cached: 0, output: 0 } }
+        : { countedMicroUsd: bound.microUsd };
       await budget.settle({ payer, attemptId, ...charged });
     }
   }

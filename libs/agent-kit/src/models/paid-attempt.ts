@@ -111,6 +111,9 @@ async function send(breakers: ModelBreakers, model: Model, call: ModelCall, lane
   }
 }
 
+/** Of what the vendor turned away: said, because tokens that nobody reports count as all that were reserved. */
+const NO_TOKENS = { input: 0, cached: 0, output: 0 };
+
 /**
  * What an attempt is settled at. Usage that is not said, or cannot be true, counts as all that was reserved: the ledger is
  * never behind the vendor. Beyond the reservation it is an overrun, which the budget books apart.
@@ -131,6 +134,7 @@ function accountOf(
       attemptId: call.attemptId,
       ...(reported !== undefined && { reportedMicroUsd: reported }),
       countedMicroUsd: counted,
+      ...(isFree && { tokens: NO_TOKENS }),
       ...(usage && {
         tokens: { input: usage.inputTokens, cached: usage.cachedTokens, output: usage.outputTokens },
       }),

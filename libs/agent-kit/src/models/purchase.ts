@@ -7,6 +7,7 @@ import { judgeText } from './judge-text';
 import type { KeptAnswer, Model, ModelLane, ModelProvider, PaidAnswer, PaidAttempt, PaidQuestion } from './model';
 import { promptHashOf } from './prompt-hash';
 import { repairPrompt } from './repair-prompt';
+import { isTimeout } from './vendor-errors';
 
 export interface PurchaseParts extends CandidateParts {
   /** Those with a key. */
@@ -146,8 +147,11 @@ const malformed = (problems: readonly string[], noRepair?: string): Failed => {
 };
 
 /** Whoever cancels says why: an emergency stop, a deadline, a process that leaves. */
-const stopped = (reason: unknown): Failed =>
-  AppError.is(reason) ? failed(reason.code, reason.message) : failed('WORK_STOPPED', 'The work was stopped');
+function stopped(reason: unknown): Failed {
+  if (AppError.is(reason)) return failed(reason.code, reason.message);
+  if (isTimeout(reason)) return failed('DEADLINE_EXCEEDED', 'There was no time left');
+  return failed('WORK_STOPPED', 'The work was stopped');
+}
 
 /** Who may still be asked after the budget said no: the cheapest tier near the limit, else whoever costs less. */
 function affordable(

@@ -88,8 +88,12 @@ export class CallClock {
   /** What a failed call comes to: the reason of whoever cancelled it, time that ran out, or what is wrong with the connection. */
   failure(error: unknown): unknown {
     if (error instanceof AppError) return error;
-    if (this.cancelled.aborted) return this.cancelled.reason;
-    if (!this.timeout.aborted) return failureOfConnection(error);
+    const isTooLate = this.cancelled.aborted && isTimeout(this.cancelled.reason);
+    if (this.cancelled.aborted && !isTooLate) return this.cancelled.reason;
+    if (!this.timeout.aborted && !isTooLate) return failureOfConnection(error);
     return new ModelFailure('MODEL_TIMEOUT', 'The answer did not come in time', { billed: 'unknown', cause: error });
   }
 }
+
+/** The reason that `AbortSignal.timeout` gives: time ran out, nobody stopped anything. */
+export const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'TimeoutError';

@@ -72,8 +72,8 @@ async function ask(run: OpenRun, tier: Exclude<ModelTier, 'none'>, floor: Output
       await run.save({ ...run.checkpoint, answers });
     },
   });
-  run.stop.throwIfAborted();
   run.costMicroUsd = paid.costMicroUsd;
+  run.stop.throwIfAborted();
   return betteredBy(paid, tier);
 }
 

@@ -1,6 +1,7 @@
 import { Provenance } from '@raptor/contracts';
 import { answerMemory } from '../memory/near-duplicates';
-import type { MemoryDraft } from '../memory/memory';
+import type { MemoryDraft, Recall } from '../memory/memory';
+import { isOfDatabase, orAborted } from './gather';
 import { judge } from './judge-answer';
 import type { OpenRun } from './open-run';
 import { provenanceOfCached } from './provenance';
@@ -9,6 +10,8 @@ import { provenanceOfCached } from './provenance';
 const REMEMBERED_LONGER = 4;
 const [QUESTION_HASH, RUN_ID] = ['question_hash', 'run_id'] as const;
 
+const NOT_CONSULTED: Recall = { memories: [], contextUnavailable: 'Earlier answers could not be looked for' };
+
 /** Looks for answers of the same agent to nearly the same question: they join the evidence and decide nothing. */
 export async function lookForEarlier(run: OpenRun): Promise<void> {
   const { agent, request, parts, question } = run;
@@ -16,16 +19,17 @@ export async function lookForEarlier(run: OpenRun): Promise<void> {
   const { memories, contextUnavailable } = await run.log.step(
     'duplicates',
     async () => {
+      const options = { signal: run.working, payer: run.payer };
+      const found = parts.nearDuplicates.find(request.workspaceId, agent.code, question.text, options);
       try {
-        return await parts.nearDuplicates.find(request.workspaceId, agent.code, question.text, {
-          signal: run.working,
-          payer: run.payer,
-        });
+        if (await orAborted(found, run.working)) return await found;
       } catch (error) {
-        run.stop.throwIfAborted();
-        if (run.working.aborted) return { memories: [], contextUnavailable: 'There was no time left' };
-        throw error;
+        if (!run.working.aborted && isOfDatabase(error)) throw error;
+        if (!run.working.aborted)
+          parts.logger.error({ err: error, agent: agent.code, run: run.id }, 'earlier answers cannot be looked for');
       }
+      run.stop.throwIfAborted();
+      return NOT_CONSULTED;
     },
     (recall) => ({ outcome: recall.contextUnavailable ? 'unavailable' : `${recall.memories.length} found` }),
   );

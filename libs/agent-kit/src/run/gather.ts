@@ -80,11 +80,15 @@ async function asFarAsPossible(
     return (await orAborted(work(), working)) ? [] : stoppedOr(stop, timeIsUp);
   } catch (error) {
     if (working.aborted) return stoppedOr(stop, timeIsUp);
-    if (AppError.is(error) && error.retry === 'later') throw error;
+    if (isOfDatabase(error)) throw error;
+    if (source === 'memories') run.contextUnavailable = true;
     parts.logger.error({ err: error, agent: agent.code, run: run.id }, 'an agent failed while it was reading');
     return [{ source, what: 'what was still to be read', reason: 'reading broke off with an error' }];
   }
 }
+
+/** What a database that is away throws: another try will be better. */
+export const isOfDatabase = (error: unknown): boolean => AppError.is(error) && error.retry === 'later';
 
 function stoppedOr<T>(stop: AbortSignal, otherwise: T): T {
   stop.throwIfAborted();
@@ -92,7 +96,7 @@ function stoppedOr<T>(stop: AbortSignal, otherwise: T): T {
 }
 
 /** Whether work has ended before the signal fires; then nobody waits for it any more. */
-function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+export function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const aborted = (): void => resolve(false);
     if (signal.aborted) aborted();

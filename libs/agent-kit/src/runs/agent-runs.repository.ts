@@ -90,19 +90,25 @@ export class AgentRunsRepository extends TenantRepository<AgentRunEntity> {
   }
 
   /**
-   * Writes down that an assignment cannot be done at all.
-   * @returns whether that was new: false where its run is known already, whatever came of it.
+   * Writes down that an assignment cannot be done at all, or that there is no time to go on with one whose holder is gone.
+   * @returns what it has cost, in micro-USD; undefined where its run is somebody's or has ended, and for a workspace that was deleted.
    */
-  async noteRefused(tx: Transaction, request: RunRequest, failure: RunFailure): Promise<boolean> {
-    const { table } = this.in(tx);
-    const rows = await tx.query<unknown[]>(
-      `INSERT INTO ${table} (workspace_id, id, assignment_id, agent_code, subject_type, subject_id, campaign_id, requested_by, input,
+  async noteRefused(tx: Transaction, request: RunRequest, failure: RunFailure): Promise<number | undefined> {
+    const { table, lives } = this.in(tx);
+    const [noted] = await tx.query<{ cost: string }[]>(
+      `INSERT INTO ${table} AS run (workspace_id, id, assignment_id, agent_code, subject_type, subject_id, campaign_id, requested_by, input,
          deadline_at, state, failure, finished_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, 'failed', $11::jsonb, now())
-       ON CONFLICT (workspace_id, assignment_id) DO NOTHING RETURNING 1`,
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, 'failed', $11::jsonb, now()
+       WHERE NOT EXISTS (SELECT FROM ${lives} WHERE workspace_id = $1 AND deleted_at IS NOT NULL)
+       ON CONFLICT (workspace_id, assignment_id) DO UPDATE
+         SET state = 'failed', failure = excluded.failure, finished_at = now(), owner = NULL, lease_until = NULL,
+             epoch = run.epoch + 1, updated_at = now()
+         WHERE run.state = 'running' AND run.agent_code = excluded.agent_code AND run.input = excluded.input
+           AND (run.lease_until IS NULL OR run.lease_until <= clock_timestamp())
+       RETURNING cost_micro_usd AS cost`,
       [...this.columnsOf(tx, request, JSON.stringify(request.input)), JSON.stringify(failure)],
     );
-    return rows.length > 0;
+    return noted && Number(noted.cost);
   }
 
   /** Stores how far a run is, and holds it for another lease. */

@@ -89,7 +89,11 @@ describe.each(VENDORS)('%s', (vendor) => {
           request.reservedMicroUsd,
         );
         if (billed === 'nothing')
-          expect({ settled, reported: report?.reportedMicroUsd }).toEqual({ settled: 0, reported: 0 });
+          expect({ settled, reported: report?.reportedMicroUsd, tokens: report?.tokens }).toEqual({
+            settled: 0,
+            reported: 0,
+            tokens: { input: 0, cached: 0, output: 0 },
+          });
         if (billed === 'reserved') expect(settled).toBe(request.reservedMicroUsd);
         if (billed === 'used') {
           expect(settled).toBeGreaterThan(0);

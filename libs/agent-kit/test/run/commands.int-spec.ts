@@ -59,11 +59,34 @@ describe('an agent that is commanded', () => {
   it('says nothing in a workspace that was deleted, and writes nothing', async () => {
     await stage.rows(`INSERT INTO muse.workspace_lives (workspace_id, deleted_at) VALUES ($1, now())`, workspaceId);
     await deliver(bus(), stage.command(workspaceId, 'MUSE-003', { topic: 'late' }));
+    await deliver(bus(), stage.command(workspaceId, 'MUSE-003', { topic: 'too late' }, { withinMs: -5_000 }));
     const [neighbour, later] = [uuidv7(), uuidv7()];
     await deliver(bus(), stage.command(neighbour, 'MUSE-003', { topic: 'after it' }, { assignmentId: later }));
     await eventually(async () => expect((await stage.runOf(later))?.state).toBe('completed'));
     expect(await stage.saidOf(workspaceId)).toEqual([]);
     expect(await stage.rows(`SELECT 1 FROM muse.agent_runs WHERE workspace_id = $1`, workspaceId)).toEqual([]);
+  });
+
+  it('ends a run whose process died when there is no time left to go on, with what it has cost', async () => {
+    const assignmentId = uuidv7();
+    const order = stage.command(workspaceId, 'MUSE-003', { topic: 'left' }, { assignmentId, withinMs: -5_000 });
+    await stage.rows(
+      `INSERT INTO muse.agent_runs (workspace_id, id, assignment_id, agent_code, subject_type, subject_id, requested_by, input,
+         deadline_at, owner, epoch, attempt, lease_until, cost_micro_usd)
+       VALUES ($1, gen_random_uuid(), $2, 'MUSE-003', 'campaign', gen_random_uuid(), 'system:test', '{"topic":"left"}',
+         now(), 'dead', 1, 1, now() - interval '1 second', 42)`,
+      workspaceId,
+      assignmentId,
+    );
+    await deliver(bus(), order, order);
+    await eventually(async () => expect(await stage.saidOf(workspaceId)).toHaveLength(1));
+    expect(await stage.saidOf(workspaceId)).toEqual([
+      {
+        name: 'guild.assignment.failed',
+        payload: expect.objectContaining({ code: 'DEADLINE_EXCEEDED', costMicroUsd: 42 }),
+      },
+    ]);
+    expect((await stage.runOf(assignmentId))?.state).toBe('failed');
   });
 
   it('goes on in another replica at once when its own is stopped', async () => {
