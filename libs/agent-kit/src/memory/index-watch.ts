@@ -49,7 +49,9 @@ export class IndexWatch {
     const last = this.lookedAt.get(workspaceId);
     const isDue = !last || (foundNothing && this.now() - last.at >= AFTER_A_MISS_MS);
     if (!isDue && !foundNothing && !last.restoring) return false;
-    const restoring = isDue ? await this.examine(workspaceId) : await this.isBehind(workspaceId);
+    const wasRestoring = last?.restoring ?? false;
+    const hasLost = isDue && (await this.examine(workspaceId));
+    const restoring = hasLost || (await this.isIncomplete(workspaceId, wasRestoring));
     this.note(workspaceId, { at: isDue ? this.now() : last.at, restoring });
     return restoring;
   }
@@ -59,6 +61,7 @@ export class IndexWatch {
     this.lookedAt.clear();
   }
 
+  /** @returns whether vectors were gone, or of another embedder: they are made again. */
   private async examine(workspaceId: string): Promise<boolean> {
     const { repository, chroma, embedder, command, metrics } = this.parts;
     const { ids, isAll } = await this.within(workspaceId, (tx) => repository.indexed(tx, SAMPLE));
@@ -70,12 +73,14 @@ export class IndexWatch {
       metrics.reindexed.inc({ because: 'other_embedder' }, ofOthers);
       metrics.reindexed.inc({ because: 'gone' }, gone);
       if (ofOthers + gone > 0 || (await repository.isWaiting(tx, WAITED_TOO_LONG_MS))) await command.send(tx);
-      return repository.isBehind(tx);
+      return ofOthers + gone > 0;
     });
   }
 
-  private isBehind(workspaceId: string): Promise<boolean> {
-    return this.within(workspaceId, (tx) => this.parts.repository.isBehind(tx));
+  /** Once vectors have been found gone, every memory that waits counts; before that, not those that were remembered just now. */
+  private isIncomplete(workspaceId: string, wasRestoring: boolean): Promise<boolean> {
+    const { repository } = this.parts;
+    return this.within(workspaceId, (tx) => (wasRestoring ? repository.isWaiting(tx) : repository.isBehind(tx)));
   }
 
   private within<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
