@@ -172,3 +172,13 @@ describe.each(VENDORS)('%s', (vendor) => {
     await desk.close();
   });
 });
+
+it('time that runs out is no emergency stop', async () => {
+  standIn.tell({ faults: [{ kind: 'silence' }] });
+  const { desk, ledger } = aDesk(standIn, { MODEL_TIMEOUT_MS: '60000' });
+  const deadlineAt = new Date(Date.now() + 1_500);
+  const answer = await desk.ask(aQuestion({ deadlineAt, signal: AbortSignal.timeout(1_400) }));
+  expect(answer.outcome === 'failed' && answer.code).toMatch(/^(MODEL_TIMEOUT|DEADLINE_EXCEEDED)$/);
+  expect(ledger.open).toEqual([]);
+  await desk.close();
+});
