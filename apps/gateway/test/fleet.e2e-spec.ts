@@ -83,7 +83,13 @@ describe('the fleet view', () => {
         service: 'muse',
         replica: 'muse-1',
         version: '0.1.0',
-        handles: ['gateway.workspace.created', 'gateway.workspace.deleted', 'sys.service.describe'],
+        handles: [
+          'gateway.workspace.created',
+          'gateway.workspace.deleted',
+          'muse.assignment.run',
+          'muse.memories.index',
+          'sys.service.describe',
+        ],
       },
     });
   });
