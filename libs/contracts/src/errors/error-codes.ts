@@ -207,7 +207,7 @@ export const ERROR_CODES = {
   BUDGET_TIER_TOO_DEAR: code(
     402,
     'Only the cheapest models are still paid for',
-    '95 % of the budget of this period is spent.',
+    'Of the budget of this period 95 % is spent.',
     'Raise the limit of the workspace, or use agents of the flash tier.',
   ),
   BUDGET_UNAVAILABLE: code(
