@@ -21,8 +21,10 @@ export interface Overhead {
   /** Runs whose answer did not come as it should: by the model, or by the floor where there is none. */
   readonly strange: number;
   readonly whole: Spread;
-  /** The whole without gathering and without what the vendor took. */
+  /** The whole without gathering and without what the vendor took: what is remembered and what money takes count as the runner's. */
   readonly beyond: Spread;
+  /** The whole without all that is read, remembered or not, and without the step `model`, money included. */
+  readonly own: Spread;
   /** Parts of it, in the order of a run. */
   readonly parts: Readonly<Record<string, Spread>>;
 }
@@ -101,6 +103,8 @@ async function overheadOf(
       const gatherMs = steps.get('gather') ?? 0;
       note('whole', tookMs);
       note('beyond', tookMs - gatherMs - vendorMs);
+      const readingMs = Math.max(steps.get('duplicates') ?? 0, (steps.get('recall') ?? 0) + gatherMs);
+      note('own', tookMs - readingMs - (steps.get('model') ?? 0));
       for (const [name, ms] of steps) if (name !== 'model') note(name, ms);
       if (wanted === 'model') {
         note('reserve', reserveMs);
@@ -108,19 +112,21 @@ async function overheadOf(
         note('settle', settleMs);
         note('keep and judge', (steps.get('model') ?? 0) - reserveMs - vendorMs - settleMs);
       }
-      note('take, keep, remember, record', tookMs - sumOf([...steps.values()]));
+      const [cacheMs, floorMs, modelMs] = [steps.get('cache') ?? 0, steps.get('floor') ?? 0, steps.get('model') ?? 0];
+      note('take, keep, remember, record', tookMs - readingMs - modelMs - cacheMs - floorMs);
     }
   } finally {
     calls.stop();
     vendor.stop();
   }
-  const { whole = [], beyond = [], ...parts } = samples;
+  const { whole = [], beyond = [], own = [], ...parts } = samples;
   return {
     agent: agent.code,
     runs,
     strange,
     whole: spreadOf(whole),
     beyond: spreadOf(beyond),
+    own: spreadOf(own),
     parts: Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, spreadOf(values)])),
   };
 }

@@ -64,7 +64,7 @@ export async function replay(
       degradedBy: outcome.outcome === 'failed' ? outcome.failure.code : provenance?.degradedBy,
       wasKept:
         agent.cache !== undefined &&
-        provenance?.mode === 'model' &&
+        provenance?.mode === (agent.tier === 'none' ? 'floor' : 'model') &&
         provenance.lacking.length === 0 &&
         !provenance.contextUnavailable,
       isCacheable: agent.cache !== undefined,

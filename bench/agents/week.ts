@@ -59,7 +59,7 @@ const isoOf = (atMs: number): string => new Date(BEGINS + atMs).toISOString();
 /**
  * What one workspace asks of its agents in a span, in the order of time. Each living campaign: competitors and their prices every morning; figures of the
  * last seven days every day, and again when colleagues look; a plan and a brief each week; six sets of headlines and an article a week, some of them
- * asked for again; each text checked when drafted, scheduled and published, and once more after an edit. The same seed gives the same span.
+ * asked for again; each text checked when drafted, approved, scheduled and published, and once more after an edit. The same seed gives the same span.
  */
 export function asksOf({ homeOf = (domain) => `https://${domain}/`, ...span }: Span): Ask[] {
   const asks: Omit<Ask, 'isNew'>[] = [];
@@ -146,7 +146,7 @@ function asksOfCampaign(
   return asks.filter(({ atMs }) => atMs < endMs);
 }
 
-/** The verdict is asked for the day of publication each time: as drafted, after an edit, as scheduled, as published. */
+/** The verdict is asked for the day of publication each time: as drafted, after an edit, as approved, as scheduled, as published. */
 function checksOf(
   campaign: Campaign,
   asset: number,
@@ -162,6 +162,7 @@ function checksOf(
   const moments: [atMs: number, edition: number][] = [
     [between(0.02), 0],
     ...(isEdited ? [[between(0.3), 1] satisfies [number, number]] : []),
+    [between(0.4), isEdited ? 1 : 0],
     [between(0.5), isEdited ? 1 : 0],
     [publishedAt, isEdited ? 1 : 0],
   ];

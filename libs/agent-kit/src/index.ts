@@ -9,7 +9,7 @@ export { MODEL_TIERS, defineAgent } from './define-agent';
 export type { AgentDescription, Cadence, ModelTier, Sample } from './define-agent';
 export { citation, citationProblems, evidenceId, occursIn, quotesOf, repeatedEntries } from './evidence/citations';
 export type { Citable, Citation } from './evidence/citations';
-export { NO_EVIDENCE, isTainted, itemsOf, rowsOf } from './evidence/evidence';
+export { NO_EVIDENCE, isTainted, itemsOf, memoriesOf, rowsOf } from './evidence/evidence';
 export type {
   Evidence,
   EvidenceId,

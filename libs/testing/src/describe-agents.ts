@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -84,6 +85,11 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
     expect(agent.floor(task, given)).toEqual(answer());
   });
 
+  it('has a floor that an earlier answer of its own among the evidence does not change', () => {
+    const known = { ...evidence, items: [earlierAnswer(agent, answer()), ...evidence.items] };
+    expect(agent.floor(taskOf(agent, sample), known)).toEqual(answer());
+  });
+
   it('has a floor that is finished', () => expect(finished(answer())).toEqual(answer()));
 
   it('has a floor that cites only what it was given', () => {
@@ -115,6 +121,27 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
 }
 
 const taskOf = (agent: AgentDescription, sample: AnySample): unknown => agent.input.parse(sample.input);
+
+/** As the runner puts it among the evidence: the agent's own answer to nearly the same question. */
+const earlierAnswer = ({ guild, code }: AgentDescription, answer: unknown): Evidence['items'][number] => {
+  const text = JSON.stringify(answer);
+  const contentHash = createHash('sha256').update(text).digest('hex');
+  return {
+    kind: 'memory',
+    id: `${guild}:${contentHash}`,
+    source: 'memories',
+    text,
+    contentHash,
+    seenAt: '2026-01-02T03:04:05.000Z',
+    tainted: false,
+    data: {
+      memoryId: '01900000-0000-7000-8000-00000000000c',
+      collection: 'answers',
+      similarity: 0.9,
+      metadata: { agent: code },
+    },
+  };
+};
 
 /** The test that is being collected: `describeAgents` is called at its top. */
 function folderOfThisTest(): string {

@@ -1,4 +1,4 @@
-import { defineAgent, itemsOf, strangeNumbers, type Evidence } from '@raptor/agent-kit';
+import { defineAgent, memoriesOf, strangeNumbers, type Evidence } from '@raptor/agent-kit';
 import { EVIDENCE_ID } from '@raptor/contracts';
 import { z } from 'zod';
 import { judged } from '../craft/briefing/learning';
@@ -211,7 +211,7 @@ ${JSON.stringify(floor)}`,
 });
 
 function factsOf({ findings, lessons }: Task, evidence: Evidence): Facts {
-  const memories = itemsOf(evidence, 'memory');
+  const memories = memoriesOf(evidence, 'learnings');
   const remembered = memories.map(({ text }) => text);
   const facts: BriefFacts | null = findings.length > 0 ? briefOf(findings) : null;
   return {
@@ -240,7 +240,7 @@ function implicationsOf({ brief: facts, learntBefore, lessons }: Facts): Answer[
   const lesson = lessons.find(({ isAccepted }) => isAccepted);
   const follows = (text: string, ...from: ({ evidenceIds: string[] } | undefined)[]) => {
     const ids = [...new Set(from.flatMap((each) => each?.evidenceIds ?? []))];
-    return ids.length > 0 ? [{ text: text.slice(0, 500), evidenceIds: ids.slice(0, 100) }] : [];
+    return ids.length > 0 ? [{ text: upTo(500, text), evidenceIds: ids.slice(0, 100) }] : [];
   };
   return [
     ...(value ? follows(`Lead with: ${value.text}${proof ? ` Prove it with: ${proof.text}` : ''}`, value, proof) : []),
@@ -269,7 +269,11 @@ function summaryOf({ goal, findings }: Task, { brief: facts, learntBefore, lesso
     lessons.length > 0 ? `${accepted} of ${lessons.length} lessons may be remembered.` : undefined,
     learntBefore[0] && `Learnt before: ${learntBefore[0].text}`,
   ];
-  let summary = first.slice(0, 1_500);
+  let summary = upTo(1_500, first);
   for (const sentence of sentences) if (sentence && summary.length + sentence.length < 1_500) summary += ` ${sentence}`;
   return summary;
 }
+
+/** Ends with a word: half a number would be another number. */
+const upTo = (characters: number, text: string): string =>
+  text.length <= characters ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', characters)));

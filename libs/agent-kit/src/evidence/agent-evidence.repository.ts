@@ -2,6 +2,7 @@ import { TenantRepository, workspaceOf, type NewRow, type Transaction } from '@r
 import { AppError } from '@raptor/platform';
 import { In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { LAZY } from '../runs/lazy-commit';
 import { AgentEvidenceEntity } from './agent-evidence.entity';
 
 export class AgentEvidenceRepository extends TenantRepository<AgentEvidenceEntity> {
@@ -29,16 +30,17 @@ export class AgentEvidenceRepository extends TenantRepository<AgentEvidenceEntit
   }
 
   /**
-   * For whoever is about to write: what was at work when its workspace was deleted may come after the purge.
+   * For whoever is about to write: what was at work when its workspace was deleted may come after the purge. The transaction's commit does not wait
+   * for the disk: evidence is read before anything is bought for it, and can be read again.
    * @throws AppError RESOURCE_NOT_FOUND for a workspace that was deleted.
    */
   async refuseDeleted(tx: Transaction): Promise<void> {
     const { schema } = tx.connection.getMetadata(AgentEvidenceEntity);
-    const deleted = await tx.query<unknown[]>(
-      `SELECT 1 FROM ${schema}.workspace_lives WHERE workspace_id = $1 AND deleted_at IS NOT NULL`,
+    const [known] = await tx.query<{ isDeleted: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM ${schema}.workspace_lives WHERE workspace_id = $1 AND deleted_at IS NOT NULL) AS "isDeleted", ${LAZY}`,
       [workspaceOf(tx)],
     );
-    if (deleted.length > 0) throw new AppError('RESOURCE_NOT_FOUND', 'The workspace was deleted');
+    if (known?.isDeleted) throw new AppError('RESOURCE_NOT_FOUND', 'The workspace was deleted');
   }
 
   withContent(tx: Transaction, contentHashes: readonly string[]): Promise<AgentEvidenceEntity[]> {

@@ -1,5 +1,5 @@
 import type { AgentHome } from '@raptor/contracts';
-import type { Database, NewRow, TransactionActor } from '@raptor/persistence';
+import type { Database, NewRow, Transaction, TransactionActor } from '@raptor/persistence';
 import { AppError, type Logger } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
 import type { ObjectStore } from '../objects/object-store';
@@ -41,11 +41,15 @@ export class EvidenceStore {
    * Stores each piece, or notes that it was seen again, in one transaction with whatever else keeps it. May be repeated. Long ones are written
    * to the object store before, under the hash of their content: one that no row names is found again the next time, and goes with its workspace.
    * While the object store is away long ones stay in their rows: a run does not fail for that.
+   * @param also what becomes true with them.
    * @throws AppError SERVICE_UNAVAILABLE when the database does not answer, RESOURCE_NOT_FOUND when the workspace was deleted.
    */
-  async keep({ workspaceId, actor }: EvidenceScope, items: readonly EvidenceItem[]): Promise<void> {
+  async keep(
+    { workspaceId, actor }: EvidenceScope,
+    items: readonly EvidenceItem[],
+    also: (tx: Transaction) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const distinct = [...new Map(items.map((item) => [item.contentHash, item])).values()];
-    if (distinct.length === 0) return;
     // In one order for everybody: two that keep the same wait for each other, but not both.
     distinct.sort((one, other) => (one.contentHash < other.contentHash ? -1 : 1));
     const rows: NewRow<AgentEvidenceEntity>[] = [];
@@ -54,6 +58,7 @@ export class EvidenceStore {
       await this.parts.repository.refuseDeleted(tx);
       await this.parts.repository.keep(tx, rows);
       await this.parts.keepers.keep(tx, distinct);
+      await also(tx);
     });
   }
 

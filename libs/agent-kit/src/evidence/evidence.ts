@@ -1,4 +1,5 @@
 import type { AgentHome } from '@raptor/contracts';
+import type { MemoryKind } from '../memory/memory';
 
 /** `<guild>:<SHA-256 of the content, in hex>`: the same content has the same id, whoever read it and when. */
 export type EvidenceId = `${AgentHome}:${string}`;
@@ -93,6 +94,13 @@ export const itemsOf = <Kind extends EvidenceKind>(
   kind: Kind,
 ): Extract<EvidenceItem, { kind: Kind }>[] =>
   items.filter((item): item is Extract<EvidenceItem, { kind: Kind }> => item.kind === kind);
+
+/**
+ * Memories of one kind, in the order in which they were read. Among the evidence there may be others than an agent asked for: its own answers to nearly
+ * the same question are of the kind `answers`.
+ */
+export const memoriesOf = (evidence: Evidence, kind: MemoryKind): MemoryEvidence[] =>
+  itemsOf(evidence, 'memory').filter(({ data }) => data.collection === kind);
 
 /** What a reader of the guild's own tables gave; nothing where it was not asked or could not say. */
 export const rowsOf = (evidence: Evidence, reader: string): readonly Readonly<Record<string, unknown>>[] =>

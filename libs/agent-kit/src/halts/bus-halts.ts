@@ -12,12 +12,16 @@ const ASK_EVERY_MS = 2_000;
 /** After the council did not answer: a replica that was cut off must know soon after its return. */
 const ASK_AGAIN_AFTER_MS = 250;
 
+/** A workspace without runs is still asked for that long: the next run there need not wait for an answer. */
+const REMEMBERED_FOR_MS = 30_000;
+
 /** How long the council may take to answer. */
 const ANSWERED_WITHIN_MS = 1_000;
 
 /**
  * Stops over the bus: the council's rows are the fact, a broadcast is the hint to read them. They are also read when a run begins in a
- * workspace not known yet, and every other second while runs are at work. While the council is away, what was known stays known.
+ * workspace not known yet, and every other second while runs are at work and for half a minute after. While the council is away, what was known
+ * stays known.
  */
 @Injectable()
 export class BusHalts implements Halts, OnApplicationShutdown {
@@ -26,6 +30,8 @@ export class BusHalts implements Halts, OnApplicationShutdown {
   /** Hinted at while they were being asked for: the answer may be older than the hint. */
   private readonly askAgain = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
+  /** When the timer fires, in milliseconds of `performance`. */
+  private nextLookAt = Infinity;
   private isClosed = false;
 
   constructor(
@@ -38,10 +44,7 @@ export class BusHalts implements Halts, OnApplicationShutdown {
     const run = workspace.add(agentCode);
     const known = workspace.isKnown ? Promise.resolve() : this.read(workspaceId);
     this.schedule(ASK_EVERY_MS);
-    const release = (): void => {
-      workspace.remove(run);
-      this.forgetIfIdle(workspaceId);
-    };
+    const release = (): void => workspace.remove(run);
     return { signal: run.controller.signal, known, release };
   }
 
@@ -93,17 +96,19 @@ export class BusHalts implements Halts, OnApplicationShutdown {
   }
 
   private forgetIfIdle(workspaceId: string): void {
-    if (this.asking.has(workspaceId) || this.workspaces.get(workspaceId)?.isWorthAsking) return;
+    if (this.asking.has(workspaceId) || this.workspaces.get(workspaceId)?.isWorthAsking(REMEMBERED_FOR_MS)) return;
     this.workspaces.delete(workspaceId);
     this.askAgain.delete(workspaceId);
   }
 
-  /** The next look at all of them, sooner if it was set later. */
+  /** The next look at all of them, sooner if it was set later, never later. */
   private schedule(delayMs: number): void {
-    if (this.isClosed || (this.timer && delayMs === ASK_EVERY_MS)) return;
+    const at = performance.now() + delayMs;
+    if (this.isClosed || at >= this.nextLookAt) return;
     clearTimeout(this.timer);
+    this.nextLookAt = at;
     this.timer = setTimeout(() => {
-      this.timer = undefined;
+      this.nextLookAt = Infinity;
       for (const workspaceId of this.workspaces.keys()) void this.read(workspaceId);
       if (this.workspaces.size > 0) this.schedule(ASK_EVERY_MS);
     }, delayMs).unref();

@@ -28,13 +28,21 @@ describe('the stops that a replica knows', () => {
 
   it('are asked for while somebody works or one of them is on', () => {
     const workspace = new WatchedWorkspace();
-    expect(workspace.isWorthAsking).toBe(false);
+    expect(workspace.isWorthAsking(0)).toBe(false);
     const run = workspace.add('MUSE-001');
-    expect(workspace.isWorthAsking).toBe(true);
+    expect(workspace.isWorthAsking(0)).toBe(true);
     workspace.learn([STOP]);
     workspace.remove(run);
-    expect(workspace.isWorthAsking).toBe(true);
+    expect(workspace.isWorthAsking(0)).toBe(true);
     workspace.learn([]);
-    expect(workspace.isWorthAsking).toBe(false);
+    expect(workspace.isWorthAsking(0)).toBe(false);
+  });
+
+  it('are asked for a while after the last run: another may begin', () => {
+    const workspace = new WatchedWorkspace();
+    expect(workspace.isWorthAsking(30_000)).toBe(false);
+    workspace.remove(workspace.add('MUSE-001'));
+    expect(workspace.isWorthAsking(30_000)).toBe(true);
+    expect(workspace.isWorthAsking(0)).toBe(false);
   });
 });

@@ -12,10 +12,15 @@ export class WatchedWorkspace {
   isKnown = false;
   private stops: readonly ActiveStop[] = [];
   private readonly runs = new Set<WatchedRun>();
+  /** When the last run ended, in milliseconds of `performance`. */
+  private idleSince = -Infinity;
 
-  /** Whether it has to be asked for again and again: for runs at work, or because a stop may have ended. */
-  get isWorthAsking(): boolean {
-    return this.runs.size > 0 || this.stops.length > 0;
+  /**
+   * Whether it has to be asked for again and again: for runs at work, because a stop may have ended, or because the last run ended less than
+   * `rememberedForMs` ago.
+   */
+  isWorthAsking(rememberedForMs: number): boolean {
+    return this.runs.size > 0 || this.stops.length > 0 || performance.now() - this.idleSince < rememberedForMs;
   }
 
   add(agentCode: AgentCode): WatchedRun {
@@ -27,6 +32,7 @@ export class WatchedWorkspace {
 
   remove(run: WatchedRun): void {
     this.runs.delete(run);
+    this.idleSince = performance.now();
   }
 
   /** What the council says now is all that is on. */

@@ -3,7 +3,7 @@ import type { ModelCatalogue } from './catalogue';
 import type { Model, ModelProvider, PaidAnswer, PaidModels, PaidQuestion } from './model';
 import { Purchase } from './purchase';
 
-export interface DeskParts extends CandidateParts {
+export interface DeskParts extends Omit<CandidateParts, 'settling'> {
   /** Those with a key. */
   readonly models: readonly Model[];
   readonly catalogue: ModelCatalogue;

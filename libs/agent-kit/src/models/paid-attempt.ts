@@ -31,6 +31,8 @@ export interface AttemptParts {
   readonly budget: Budget;
   readonly breakers: ModelBreakers;
   readonly observer: ModelObserver;
+  /** What was bought is written down beside the work; whoever buys waits for it before the answer goes on. None rejects. */
+  readonly settling: Set<Promise<void>>;
 }
 
 /** How a call went, before it is settled. */
@@ -89,7 +91,7 @@ export async function attempt(
     parts.observer.overran(row.id, call.attemptId, reportedMicroUsd, bound.microUsd);
     parts.breakers.distrust(row.id);
   }
-  if (bound.microUsd > 0) await settle(parts, report);
+  if (bound.microUsd > 0) parts.settling.add(settle(parts, report));
   if (went.bug !== undefined) throw went.bug;
   const { result } = went;
   return { result: result.outcome === 'answered' ? { ...result, attempt: record } : result, record };
@@ -132,6 +134,9 @@ function accountOf(
     report: {
       payer: question.payer,
       attemptId: call.attemptId,
+      kind: 'model',
+      provider: row.provider,
+      model: row.id,
       ...(reported !== undefined && { reportedMicroUsd: reported }),
       countedMicroUsd: counted,
       ...(isFree && { tokens: NO_TOKENS }),

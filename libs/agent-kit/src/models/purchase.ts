@@ -9,7 +9,7 @@ import { promptHashOf } from './prompt-hash';
 import { repairPrompt } from './repair-prompt';
 import { isTimeout } from './vendor-errors';
 
-export interface PurchaseParts extends CandidateParts {
+export interface PurchaseParts extends Omit<CandidateParts, 'settling'> {
   /** Those with a key. */
   readonly models: ReadonlyMap<ModelProvider, Model>;
   readonly catalogue: ModelCatalogue;
@@ -24,6 +24,7 @@ type Bought = { readonly value: unknown; readonly from: Pick<KeptAnswer, 'model'
 export class Purchase {
   private readonly attempts: PaidAttempt[];
   private readonly promptHash: string;
+  private readonly settling = new Set<Promise<void>>();
 
   constructor(
     private readonly parts: PurchaseParts,
@@ -34,7 +35,7 @@ export class Purchase {
   }
 
   async make(): Promise<PaidAnswer> {
-    const went = await this.goOn();
+    const went = await this.goOn().finally(() => Promise.all(this.settling));
     const attempts = [...this.attempts];
     const costMicroUsd = attempts.reduce((sum, attempt) => sum + attempt.costMicroUsd, 0);
     if ('code' in went) return { outcome: 'failed', ...went, costMicroUsd, attempts };
@@ -113,7 +114,7 @@ export class Purchase {
     if (!model) return { outcome: 'unusable', code: 'MODEL_MALFORMED', detail: 'Its vendor has no key any more' };
     const lane = this.laneAt(model);
     return askCandidate(
-      this.parts,
+      { ...this.parts, settling: this.settling },
       model,
       { question: this.question, prompt, candidate, lane },
       canStandIn,

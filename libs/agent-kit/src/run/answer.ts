@@ -2,7 +2,7 @@ import { Provenance, type CitedEvidence } from '@raptor/contracts';
 import type { CachedAnswer } from '../cache/answer-cache';
 import { askModel } from './ask-model';
 import { citedEvidence } from './cited-evidence';
-import { lastAnswer, lookForEarlier } from './earlier-answers';
+import { lastAnswer } from './earlier-answers';
 import { gather } from './gather';
 import { judge, type Judgement } from './judge-answer';
 import type { OpenRun } from './open-run';
@@ -52,8 +52,6 @@ export async function answerOf(run: OpenRun): Promise<Answer> {
 }
 
 async function make(run: OpenRun): Promise<Answer> {
-  const isFresh = !run.checkpoint.gathered;
-  if (isFresh) await lookForEarlier(run);
   await gather(run);
   const floor = await run.log.step(
     'floor',

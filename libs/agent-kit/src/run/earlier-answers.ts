@@ -1,10 +1,10 @@
 import { Provenance } from '@raptor/contracts';
 import { answerMemory } from '../memory/near-duplicates';
 import type { MemoryDraft, Recall } from '../memory/memory';
-import { isOfDatabase, orAborted } from './gather';
 import { judge } from './judge-answer';
 import type { OpenRun } from './open-run';
 import { provenanceOfCached } from './provenance';
+import { isOfDatabase, orAborted } from './reading-ends';
 
 /** How much longer than an answer may be used again it is remembered that it was given. */
 const REMEMBERED_LONGER = 4;
@@ -15,7 +15,8 @@ const NOT_CONSULTED: Recall = { memories: [], contextUnavailable: 'Earlier answe
 /** Looks for answers of the same agent to nearly the same question: they join the evidence and decide nothing. */
 export async function lookForEarlier(run: OpenRun): Promise<void> {
   const { agent, request, parts, question } = run;
-  if (!agent.cache) return;
+  // Answers of code alone are not remembered: the same code says it again.
+  if (!agent.cache || agent.tier === 'none') return;
   const { memories, contextUnavailable } = await run.log.step(
     'duplicates',
     async () => {

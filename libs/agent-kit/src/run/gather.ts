@@ -1,15 +1,19 @@
-import { AppError } from '@raptor/platform';
 import type { Evidence, EvidenceItem } from '../evidence/evidence';
+import { lookForEarlier } from './earlier-answers';
 import type { OpenRun } from './open-run';
+import { isOfDatabase, orAborted } from './reading-ends';
 import type { Reading } from './run-ports';
 
-/** Everything that the agent looks at. What was read by an attempt that broke off is not read again. */
+/**
+ * Everything that the agent looks at, earlier answers of its own to nearly the same question first. What was read by an attempt that broke off is
+ * not read again.
+ */
 export async function gather(run: OpenRun): Promise<void> {
-  const { gathered } = run.checkpoint;
-  if (gathered) {
-    const items = await run.parts.evidence.find(run.scope, gathered.evidenceIds);
-    run.evidence = { items, lacking: gathered.lacking };
-    run.contextUnavailable = gathered.contextUnavailable;
+  const before = run.checkpoint.gathered;
+  if (before) {
+    const items = await run.parts.evidence.find(run.scope, before.evidenceIds);
+    run.evidence = { items, lacking: before.lacking };
+    run.contextUnavailable = before.contextUnavailable;
     return;
   }
   const { request, agent, parts } = run;
@@ -22,20 +26,20 @@ export async function gather(run: OpenRun): Promise<void> {
     signal: run.working,
     deadlineAt: run.workUntil,
   });
-  const unread = [...(await recall(run, reading)), ...(await read(run, reading))];
+  const [unread] = await Promise.all([
+    recall(run, reading).then(async (forgotten) => [...forgotten, ...(await read(run, reading))]),
+    lookForEarlier(run),
+  ]);
   const { items, lacking } = reading.evidence();
   run.evidence = { items: distinct([...run.earlier, ...items]), lacking: [...lacking, ...unread] };
   run.contextUnavailable ||= reading.contextUnavailable();
   if (run.evidence.items.length === 0 && run.evidence.lacking.length === 0) return;
-  await parts.evidence.keep(run.scope, run.evidence.items);
-  await run.save({
-    ...run.checkpoint,
-    gathered: {
-      evidenceIds: run.evidence.items.map(({ id }) => id),
-      lacking: run.evidence.lacking,
-      contextUnavailable: run.contextUnavailable,
-    },
-  });
+  const gathered = {
+    evidenceIds: run.evidence.items.map(({ id }) => id),
+    lacking: run.evidence.lacking,
+    contextUnavailable: run.contextUnavailable,
+  };
+  await parts.evidence.keep(run.scope, run.evidence.items, (tx) => run.saveIn(tx, { ...run.checkpoint, gathered }));
 }
 
 function recall(run: OpenRun, reading: Reading): Promise<Evidence['lacking']> {
@@ -45,7 +49,7 @@ function recall(run: OpenRun, reading: Reading): Promise<Evidence['lacking']> {
     'recall',
     () =>
       asFarAsPossible(run, 'memories', async () => {
-        for (const question of questions) await reading.sources.memories.similar(question);
+        await Promise.all(questions.map((question) => reading.sources.memories.similar(question)));
       }),
     () => ({ outcome: `${reading.evidence().items.length} memories` }),
   );
@@ -87,22 +91,9 @@ async function asFarAsPossible(
   }
 }
 
-/** What a database that is away throws: another try will be better. */
-export const isOfDatabase = (error: unknown): boolean => AppError.is(error) && error.retry === 'later';
-
 function stoppedOr<T>(stop: AbortSignal, otherwise: T): T {
   stop.throwIfAborted();
   return otherwise;
-}
-
-/** Whether work has ended before the signal fires; then nobody waits for it any more. */
-export function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const aborted = (): void => resolve(false);
-    if (signal.aborted) aborted();
-    signal.addEventListener('abort', aborted, { once: true });
-    work.then(() => resolve(true), reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
 }
 
 const distinct = (items: readonly EvidenceItem[]): EvidenceItem[] => [

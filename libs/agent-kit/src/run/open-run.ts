@@ -1,3 +1,4 @@
+import type { Transaction } from '@raptor/persistence';
 import type { z } from 'zod';
 import type { Actor } from '@raptor/raptor-bus';
 import type { AgentDescription } from '../define-agent';
@@ -76,12 +77,14 @@ export class OpenRun {
 
   /** Stores how far it got. @throws FenceLostError when somebody else has the run by now. */
   async save(checkpoint: Checkpoint): Promise<void> {
+    await this.parts.database.withTenant(this.request.workspaceId, this.actor, (tx) => this.saveIn(tx, checkpoint));
+  }
+
+  /** {@link save} with whatever else becomes true in a transaction. */
+  async saveIn(tx: Transaction, checkpoint: Checkpoint): Promise<void> {
     this.checkpoint = checkpoint;
-    const { database, runs, leaseMs } = this.parts;
-    const progress = { steps: this.log.steps, checkpoint, costMicroUsd: this.costMicroUsd };
-    await database.withTenant(this.request.workspaceId, this.actor, (tx) =>
-      runs.save(tx, this.held, progress, leaseMs),
-    );
+    const { runs, leaseMs } = this.parts;
+    await runs.save(tx, this.held, { steps: this.log.steps, checkpoint, costMicroUsd: this.costMicroUsd }, leaseMs);
   }
 }
 

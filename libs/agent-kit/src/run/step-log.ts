@@ -26,26 +26,30 @@ export interface StepOutcome {
 
 /** The steps of one run as they happen: each is a span and counted, and kept with the run. */
 export class StepLog {
-  private readonly taken: RunStep[];
+  /** With the place of each in the order in which they began. */
+  private readonly taken: { readonly place: number; readonly step: RunStep }[];
+  private begun: number;
 
   constructor(
     private readonly metrics: RunMetrics,
     earlier: readonly RunStep[] = [],
   ) {
-    this.taken = [...earlier];
+    this.taken = earlier.map((step, place) => ({ place, step }));
+    this.begun = earlier.length;
   }
 
+  /** Those that have ended, in the order in which they began. */
   get steps(): readonly RunStep[] {
-    return this.taken;
+    return this.taken.toSorted((one, other) => one.place - other.place).map(({ step }) => step);
   }
 
   /** @param outcomeOf what the step came to, once it has a result. */
   step<T>(name: StepName, work: () => Promise<T>, outcomeOf: (result: T) => StepOutcome): Promise<T> {
     return trace.getTracer('agent-kit').startActiveSpan(`agent.${name}`, async (span) => {
-      const [at, began] = [new Date().toISOString(), performance.now()];
+      const [place, at, began] = [this.begun++, new Date().toISOString(), performance.now()];
       const note = (said: StepOutcome): void => {
         const tookMs = Math.round((performance.now() - began) * 100) / 100;
-        this.taken.push({ name, at, tookMs, ...said });
+        this.taken.push({ place, step: { name, at, tookMs, ...said } });
         this.metrics.step(name, tookMs / 1_000);
         span.setAttribute('agent.outcome', said.outcome);
       };

@@ -7,6 +7,7 @@ import type { RunRequest } from '../run/run-request';
 import { anotherRequest } from '../run/run.errors';
 import { AgentRunEntity, type RunFailure, type RunStep } from './agent-run.entity';
 import type { Checkpoint } from './checkpoint';
+import { LAZY } from './lazy-commit';
 
 /** A run as its holder knows it: under a later epoch it is somebody else's. */
 export interface HeldRun {
@@ -83,10 +84,12 @@ export class AgentRunsRepository extends TenantRepository<AgentRunEntity> {
              deadline_at = excluded.deadline_at, updated_at = now()
          WHERE run.state = 'running' AND run.agent_code = excluded.agent_code AND run.input = excluded.input
            AND (run.lease_until IS NULL OR run.lease_until <= clock_timestamp())
-       RETURNING id, epoch, attempt, steps, checkpoint`,
+       RETURNING id, epoch, attempt, steps, checkpoint, ${LAZY}`,
       [...this.columnsOf(tx, request, input), owner, leaseMs],
     );
-    return taken ? { taken } : this.found(tx, request.assignmentId, request.agentCode, input);
+    if (!taken) return this.found(tx, request.assignmentId, request.agentCode, input);
+    const { id, epoch, attempt, steps, checkpoint } = taken;
+    return { taken: { id, epoch, attempt, steps, checkpoint } };
   }
 
   /**

@@ -31,8 +31,8 @@ export interface Judgement {
   readonly contentHash: string;
 }
 
-/** How long a verdict is given again for the same content, day, places, waivers and rules. */
-export const VERDICT_KEPT_MS = 86_400_000;
+/** How long a verdict is given again for the same content, day, places, waivers and rules: it follows from them alone, so it does not grow old. */
+export const VERDICT_KEPT_MS = 7 * 86_400_000;
 
 /** Names the rules of a platform, word for word: a verdict by others is another verdict. */
 export const rulesOf = (platform: string): string[] => packsOf(platform).map(({ contentHash }) => contentHash);

@@ -2,7 +2,7 @@ import {
   citationProblems,
   defineAgent,
   fence,
-  itemsOf,
+  memoriesOf,
   repeatedEntries,
   strangeNumbers,
   type Evidence,
@@ -89,7 +89,7 @@ function choose(all: readonly Draft[], { count, lexicon, tone, promise, earlier 
 
 /** With scores, best first, and what there is to say about them all. */
 function scored({ headlines }: HeadlineAnswer, task: HeadlineTask, evidence: Evidence): HeadlineAnswer {
-  const earlier = [...task.earlier, ...itemsOf(evidence, 'memory').map(({ text }) => text)];
+  const earlier = [...task.earlier, ...memoriesOf(evidence, 'copy').map(({ text }) => text)];
   const marked = headlines.map((headline): Headline => {
     const others = headlines.filter((other) => other !== headline).map(({ text }) => text);
     const scores = scoresOf(headline.text, task, [...others, ...earlier]);
