@@ -9,7 +9,7 @@ import { WEEK } from './agents/week';
 import { machine, versionsOf } from './machine';
 import { isMet, targetTable } from './report';
 
-const FULL = { runs: 300, seconds: 300, campaigns: WEEK.campaigns };
+const FULL = { runs: 500, seconds: 300, campaigns: WEEK.campaigns };
 const QUICK = { runs: 20, seconds: 12, campaigns: 1 };
 /** A replay that is later than this, in hours of its own time, has asked too late for what was kept. */
 const TOO_LATE_HOURS = 2;

@@ -6,7 +6,7 @@ import type { Type } from '@nestjs/common';
 import { AgentRunner, BusBudget, TELL_NOBODY, type AgentDescription, type RunOutcome } from '@raptor/agent-kit';
 import type { AgentHome } from '@raptor/contracts';
 import { startService, type RunningService } from '@raptor/platform';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { councilConfig } from '../../apps/council/src/council.config';
 import { CouncilModule } from '../../apps/council/src/council.module';
@@ -50,6 +50,8 @@ export interface Ran {
 export class FleetOfAgents {
   readonly workspaceId = uuidv7();
   private readonly services = new Map<AgentHome, RunningService>();
+  /** One connection for all that is read beside the runs: a new one each time would disturb them. */
+  private readonly admin: Pool;
 
   private constructor(
     private readonly servers: RunningServers,
@@ -57,7 +59,9 @@ export class FleetOfAgents {
     private readonly database: FleetDatabase,
     readonly model: ModelStandIn,
     readonly sites: RivalSites,
-  ) {}
+  ) {
+    this.admin = new Pool({ connectionString: database.adminUrl, max: 1 });
+  }
 
   static async start(tell: (text: string) => void): Promise<FleetOfAgents> {
     const folder = await realpath(mkdtempSync(join(tmpdir(), 'raptor-bench-')));
@@ -119,17 +123,12 @@ export class FleetOfAgents {
 
   /** Past row level security; for reading what was recorded. */
   async query<Row>(statement: string, ...values: unknown[]): Promise<Row[]> {
-    const admin = new Client({ connectionString: this.database.adminUrl });
-    await admin.connect();
-    try {
-      return (await admin.query(statement, values)).rows as Row[];
-    } finally {
-      await admin.end();
-    }
+    return (await this.admin.query(statement, values)).rows as Row[];
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await this.admin.end();
     await this.model.close();
     await this.sites.close();
     await this.servers.stop();

@@ -57,7 +57,8 @@ const CASES: readonly { readonly code: string; readonly what: string; inputAt(nu
   },
 ];
 
-const WARM_UP = 15;
+/** A service has run for a while: until then the engine has not compiled what it runs. */
+const WARM_UP = 500;
 
 /** What the runner adds to an agent: runs one after the other, each measured whole, less its `gather` step and what the vendor's answers took. */
 export async function overheads(

@@ -1,6 +1,6 @@
 import { ROSTER, homeOf, type AgentCode, type AgentHome } from '@raptor/contracts';
 import type { z } from 'zod';
-import type { Evidence } from './evidence/evidence';
+import type { Evidence, EvidenceItem } from './evidence/evidence';
 import type { MemoryDraft, MemoryQuestion } from './memory/memory';
 import type { Sources } from './sources/sources';
 
@@ -45,6 +45,8 @@ export interface AgentDescription<Input extends z.ZodType = z.ZodType, Output ex
   floor(task: z.output<Input>, evidence: Evidence): z.output<Output>;
   /** What a model is asked, to better the floor. Evidence is fenced and added by the runner. Absent where `tier` is `none`. */
   prompt?(task: z.output<Input>, evidence: Evidence, floor: z.output<Output>): string;
+  /** Whether a model is shown this piece of evidence; left out: all of it. What code has worked up for the prompt need not be paid for twice. */
+  shows?(piece: EvidenceItem): boolean;
   /**
    * Fills in what code works out and no model need get right: scores, counts, sums. The runner applies it to every answer of a model that fits
    * the schema, before `check`; those fields have a default in the schema. A floor comes finished: finishing it changes nothing.

@@ -28,8 +28,9 @@ export function askedOfModel(
   workspaceId: string,
 ): AskedOfModel {
   const { agent, task, evidence } = question;
+  const shown = evidence.items.filter((piece) => agent.shows?.(piece) ?? true);
   const prompt = withBoundary(boundaryOf(runId), () =>
-    userPrompt(agent.prompt?.(task, evidence, floor) ?? '', evidence),
+    userPrompt(agent.prompt?.(task, evidence, floor) ?? '', { ...evidence, items: shown }),
   ).replaceAll(new RegExp(workspaceId, 'gi'), 'this workspace');
   return {
     tier,

@@ -138,6 +138,8 @@ Better two things: "summary" (at most 900 characters: what happened, why it prob
 the "recommendation" of each finding (concrete, one sentence, something one person can do this week). Use no number that is not among the
 figures. Copy every other field exactly.
 ${JSON.stringify(figures)}`,
+  // The observations are in the figures, worked up.
+  shows: ({ kind }) => kind !== 'rows',
   check: (answer, task, evidence) => {
     const figures = figuresOf(task, evidence);
     const given = { ...answer, findings: answer.findings.map(({ recommendation: _, ...finding }) => finding) };
