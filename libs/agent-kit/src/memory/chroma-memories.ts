@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ChromaConnection, type ChromaOptions } from './chroma/chroma-connection';
 import { embedderId, type Embedder } from './embedders/embedder';
 import { hash32 } from './embedders/hashed-features';
-import type { MemoryKind } from './memory';
+import type { MemoryKind } from './memory-kind';
 
 export interface ChromaMemoriesOptions extends ChromaOptions {
   readonly home: AgentHome;
