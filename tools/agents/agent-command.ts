@@ -68,7 +68,9 @@ async function ask(
 function problemInWords(error: unknown, home: string): string {
   if (!AppError.is(error)) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'QueryTimeoutError') return `The ${home} service did not answer: is the fleet running? (npm start)`;
+    if (name === 'QueryTimeoutError')
+      return `The ${home} service did not answer in time: is the fleet running? (npm start) What was begun goes on; ask again.`;
+    if (error instanceof RangeError) return 'The input is nested too deeply: flatten it';
     if (name === 'BusUnavailableError')
       return 'The bus of the fleet does not answer: is the fleet running? (npm start)';
     return error instanceof Error ? error.message : String(error);
@@ -76,6 +78,6 @@ function problemInWords(error: unknown, home: string): string {
   const problems = error.details?.['problems'];
   return [
     `${error.code}: ${error.message}`,
-    ...(Array.isArray(problems) ? problems.map((problem) => `  - ${String(problem)}`) : []),
+    ...(Array.isArray(problems) && problems.length > 1 ? problems.map((problem) => `  - ${String(problem)}`) : []),
   ].join('\n');
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { userInfo } from 'node:os';
 import { inWorkspace } from '@raptor/agent-kit';
 import { MESSAGES, type AgentHome, type ServiceKey } from '@raptor/contracts';
 import { Database, serviceDataSource } from '@raptor/persistence';
@@ -45,7 +44,7 @@ export function openFleetWay(environment: NodeJS.ProcessEnv): FleetWay {
   const url = environment['REDIS_BUS_URL'] ?? run.redis?.busUrl;
   const keys = environment['BUS_KEYS'] ?? secrets.busKeys;
   if (!url || !keys) throw new Error(NO_FLEET);
-  const actor: Actor = { type: 'user', id: userInfo().username };
+  const actor: Actor = { type: 'system', id: 'command line' };
   const bus = new RaptorBus({
     url,
     keyPrefix: environment['REDIS_KEY_PREFIX'] ?? 'raptor',

@@ -85,6 +85,14 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
     expect(agent.floor(task, given)).toEqual(answer());
   });
 
+  it('has a floor that passes its own check whatever people write, figures in words included', () => {
+    const task = agent.input.safeParse(withFigures(sample.input));
+    if (!task.success) return;
+    const floor = agent.floor(task.data, evidence);
+    expect(agent.output.parse(floor)).toEqual(floor);
+    expect(agent.check?.(floor, task.data, evidence) ?? []).toEqual([]);
+  });
+
   it('has a floor that an earlier answer of its own among the evidence does not change', () => {
     const known = { ...evidence, items: [earlierAnswer(agent, answer()), ...evidence.items] };
     expect(agent.floor(taskOf(agent, sample), known)).toEqual(answer());
@@ -121,6 +129,14 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
 }
 
 const taskOf = (agent: AgentDescription, sample: AnySample): unknown => agent.input.parse(sample.input);
+
+/** Every sentence of an input ends as marketers write. */
+function withFigures(value: unknown): unknown {
+  if (typeof value === 'string') return /[a-z] [a-z]/i.test(value) ? `${value} B2B 2x v2.0 $1.2M 24h` : value;
+  if (Array.isArray(value)) return value.map(withFigures);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withFigures(entry)]));
+}
 
 /** As the runner puts it among the evidence: the agent's own answer to nearly the same question. */
 const earlierAnswer = ({ guild, code }: AgentDescription, answer: unknown): Evidence['items'][number] => {

@@ -9,6 +9,10 @@ describe('numbers that the sources do not have', () => {
     ['73', 'research:ab73cd73', ['73']],
     ['In 2026, 12 of 30', 'from 2026-03-02: 12 and 30', []],
     ['Nothing counted', '', []],
+    ['More B2B leads, 2x faster, in v2.0 by Q4', '{"promise":"more B2B leads, 2x faster, in v2.0 by Q4"}', []],
+    ['Save $1.2M in 24h with web3, 3D, K8s, iPhone15', 'save $1.2M in 24h with web3, 3D, K8s, iPhone15', []],
+    ['30x faster, 24 hours', '3x faster, 24h', ['30', '24']],
+    ['b2b', 'B2B', []],
   ])('in "%s" of "%s" are %j', (said, known, strange) => {
     expect(strangeNumbers(said, known)).toEqual(strange);
   });

@@ -15,6 +15,12 @@ export interface CandidateParts extends AttemptParts {
   readonly timing: RetryTiming;
 }
 
+/** After so many tries that may have been billed and brought nothing, each charged at all that was reserved for it, no model is asked twice. */
+const MOST_LOST = 3;
+
+const isLost = ({ outcome, costMicroUsd, usage }: PaidAttempt): boolean =>
+  outcome !== 'answered' && costMicroUsd > 0 && usage === undefined;
+
 /** What became of one model, after all its tries. */
 export type CandidateResult =
   | { readonly outcome: 'answered'; readonly text: string; readonly attempt: PaidAttempt }
@@ -26,7 +32,8 @@ export type CandidateResult =
 
 /**
  * Asks one model, up to three times where that can help, each try with a reservation of its own. Waits as long as the
- * vendor asks for, unless that is past the deadline, or long and somebody stands in: `canStandIn`.
+ * vendor asks for, unless that is past the deadline, or long and somebody stands in: `canStandIn`. A vendor that takes questions and gives no answers
+ * is charged for: after three such tries each further model is asked once.
  */
 export async function askCandidate(
   parts: CandidateParts,
@@ -43,6 +50,7 @@ export async function askCandidate(
   let failure: ModelFailure | undefined;
   for (let next = 1; next <= timing.tries; next += 1) {
     if (question.signal.aborted) return { outcome: 'cancelled', reason: question.signal.reason };
+    if (failure && records.filter(isLost).length >= MOST_LOST) return { outcome: 'failed', failure };
     if (leftMs() < LEAST_MS && failure) return { outcome: 'failed', failure };
     if (leftMs() < LEAST_MS) return { outcome: 'too late', detail: 'Less than a second is left before the deadline' };
     if (breakers.isOpen(candidate.row.id))

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AgentDescription } from '../define-agent';
 import type { Evidence } from '../evidence/evidence';
 import { mentionedIds, uncitable } from './cited-ids';
+import { foreignMatter } from './foreign-matter';
 import { problemsOf } from './run.errors';
 import { OUTPUT_LIMITS, levelsOf, unstorableAt } from './storable';
 
@@ -27,8 +28,16 @@ export function judgeText(text: string, question: Question): Judgement {
   const { agent, task, evidence } = question;
   const parsed = agent.output.safeParse(value);
   if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const foreign = foreignMatter(parsed.data, JSON.stringify(textsOf(question)));
+  if (foreign.length > 0) return { problems: foreign };
   return judge(agent.finish ? agent.finish(parsed.data, task, evidence) : parsed.data, question);
 }
+
+/** Everything that a model may have an address or a tag from. */
+const textsOf = ({ task, evidence }: Question): unknown => [
+  task,
+  evidence.items.map((item) => [item.text, item.title, 'url' in item ? item.url : undefined, item.data]),
+];
 
 /** Of code: schema, what can be kept at all, the agent's own check, and that it cites nothing that nobody has looked at. */
 export function judge(answer: unknown, question: Question): Judgement {

@@ -1,4 +1,5 @@
 import type { Transaction } from '@raptor/persistence';
+import { validate as isUuid } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '@raptor/raptor-bus';
 import type { AgentDescription } from '../define-agent';
@@ -71,7 +72,7 @@ export class OpenRun {
       // What is invoked by hand is no assignment of the council's.
       ...(subject.type !== 'invoke' && { assignmentId }),
       ...(campaignId && { campaignId }),
-      ...(actor.type === 'user' && { userId: actor.id }),
+      ...(actor.type === 'user' && isUuid(actor.id) && { userId: actor.id }),
     };
   }
 

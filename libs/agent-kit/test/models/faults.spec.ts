@@ -173,6 +173,18 @@ describe.each(VENDORS)('%s', (vendor) => {
   });
 });
 
+it('vendors that take questions and give no answers are asked three times, then each model once', async () => {
+  standIn.tell({ faults: [{ kind: 'hang up' }] });
+  const { desk, ledger } = aDesk(standIn);
+  const answer = await desk.ask(aQuestion({ tier: 'deep' }));
+  const asked = answer.attempts.map(({ model }) => model);
+  const [first] = asked;
+  expect(asked.filter((model) => model === first)).toHaveLength(3);
+  expect(asked.slice(3)).toEqual([...new Set(asked.slice(3))]);
+  expect(ledger.entries).toHaveLength(asked.length);
+  await desk.close();
+});
+
 it('time that runs out is no emergency stop', async () => {
   standIn.tell({ faults: [{ kind: 'silence' }] });
   const { desk, ledger } = aDesk(standIn, { MODEL_TIMEOUT_MS: '60000' });

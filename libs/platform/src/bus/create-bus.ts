@@ -1,7 +1,8 @@
-import { MESSAGES } from '@raptor/contracts';
-import { RaptorBus, type BusObserver } from '@raptor/raptor-bus';
+import { ERROR_CODES, MESSAGES } from '@raptor/contracts';
+import { RaptorBus, type BusObserver, type Outcome } from '@raptor/raptor-bus';
 import type { PlatformConfig } from '../config/platform.config';
 import { messageOrigin, withinMessage } from '../context/request-context';
+import { AppError } from '../errors/app-error';
 import { errorOf, failureOf } from '../errors/bus-translation';
 import type { Logger } from '../logging/logger';
 import type { Metrics } from '../metrics/metrics';
@@ -31,6 +32,10 @@ function loggingObserver(logger: Logger, metrics: BusObserver): BusObserver {
     handled: (message, channel, outcome, seconds, error) => {
       metrics.handled?.(message, channel, outcome, seconds, error);
       if (error === undefined) return;
+      if (isForAsker(error, outcome)) {
+        logger.info({ code: error.code, message_name: message, channel, outcome }, 'a question was refused');
+        return;
+      }
       const named = outcome === 'retried' ? 'warn' : 'error';
       logger[named]({ err: error, message_name: message, channel, outcome }, 'a message failed');
     },
@@ -49,6 +54,10 @@ function loggingObserver(logger: Logger, metrics: BusObserver): BusObserver {
     },
   };
 }
+
+/** What whoever asks has to mend, and has been told: no trouble of this service. */
+const isForAsker = (error: unknown, outcome: Outcome): error is AppError =>
+  outcome === 'failed' && AppError.is(error) && ERROR_CODES[error.code].status < 500;
 
 /** SQLSTATE 42P01 undefined_table. https://www.postgresql.org/docs/17/errcodes-appendix.html */
 const isTableMissing = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '42P01';
