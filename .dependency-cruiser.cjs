@@ -37,6 +37,12 @@ module.exports = {
       { path: '^(libs/(?!raptor-bus/)|apps/|tools/)' },
     ),
     forbid(
+      'api-client-stands-alone',
+      'Frontends install the client: it may know nothing of ours, and no package, for each would come along into every page.',
+      { path: lib('api-client'), pathNot: tests },
+      { pathNot: '^libs/api-client/src/' },
+    ),
+    forbid(
       'platform-looks-down',
       'Platform is what every service starts with: it knows contracts and, for its bootstrap, the bus.',
       { path: lib('platform'), pathNot: tests },

@@ -57,8 +57,8 @@ module.exports = {
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...shared, ...withServers, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     { ...shared, ...withServers, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
-    // By its own name only: the one needs a program that not every machine can have, the other many minutes.
-    ...['pooler', 'money'].flatMap((name) =>
+    // By its own name only: the one needs a program that not every machine can have, the others many minutes.
+    ...['pooler', 'money', 'fuzz'].flatMap((name) =>
       process.argv.includes(name)
         ? [{ ...shared, ...withServers, displayName: name, testMatch: [`**/*.${name}-spec.ts`] }]
         : [],
@@ -78,7 +78,7 @@ module.exports = {
     'apps/*/src/**/*.ts',
     'libs/*/src/**/*.ts',
     'tools/**/*.ts',
-    '!**/*.{spec,int-spec,e2e-spec,pooler-spec,money-spec}.ts',
+    '!**/*.{spec,int-spec,e2e-spec,pooler-spec,money-spec,fuzz-spec}.ts',
     '!**/index.ts',
     '!**/{test,__corpus__}/**',
   ],

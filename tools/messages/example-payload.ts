@@ -6,7 +6,7 @@ import { rulesOf } from './field-rules';
 const TEXTS = [
   ...['text', 'a', 'A', '1', '1.0.0', 'en', 'EUR', 'Europe/Rome', '#336699', 'company.example', Object.keys(ROSTER)[0]],
   ...['01900000-0000-7000-8000-000000000000', 'a0000000-0000-4000-8000-000000000000', 'ab'.repeat(32)],
-  ...['2026-01-02T03:04:05.000Z', '2026-01-02', 'ada@company.example', 'https://company.example/'],
+  ...['2026-01-02T03:04:05.000Z', '2026-01-02', '09:00', 'ada@company.example', 'https://company.example/'],
   ...[`muse:${'ab'.repeat(32)}`, 'INTERNAL'],
 ];
 const NUMBERS = [1, 0, 0.5, 10, 100, 1_000, -1];

@@ -15,6 +15,7 @@ import { MovesModule } from './moves/moves.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { PlanningModule } from './planning/planning.module';
 import { PositioningModule } from './positioning/positioning.module';
+import { AgentOperationsModule } from './registry/agent-operations.module';
 import { RegistryModule } from './registry/registry.module';
 import { rowReaders } from './row-readers';
 import { seedWorkspace } from './seed-workspace';
@@ -30,6 +31,7 @@ import { seedWorkspace } from './seed-workspace';
     BriefsModule,
     MovesModule,
     RegistryModule,
+    AgentOperationsModule,
     DecisionsModule,
     ApprovalsModule,
     EmergencyModule,

@@ -33,6 +33,8 @@ import { AddClockToBudgets1795437000000 } from './migrations/1795437000000-add-c
 import { ReleaseLedgerEntries1795437060000 } from './migrations/1795437060000-release-ledger-entries';
 import { ValidateLedgerStates1795437120000 } from './migrations/1795437120000-validate-ledger-states';
 import { IndexLedgerByAgent1795437180000 } from './migrations/1795437180000-index-ledger-by-agent';
+import { NotifyWholeWorkspaces1795438000000 } from './migrations/1795438000000-notify-whole-workspaces';
+import { VersionBudgets1795438060000 } from './migrations/1795438060000-version-budgets';
 import { MoveEntity } from './moves/move.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { CampaignQuestEntity } from './planning/campaign-quest.entity';
@@ -116,5 +118,7 @@ export const councilDatabase: ServiceDatabase = {
     ReleaseLedgerEntries1795437060000,
     ValidateLedgerStates1795437120000,
     IndexLedgerByAgent1795437180000,
+    NotifyWholeWorkspaces1795438000000,
+    VersionBudgets1795438060000,
   ],
 };

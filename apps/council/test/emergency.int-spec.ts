@@ -114,6 +114,11 @@ describe('an emergency stop', () => {
       );
       expect(recorded.map(({ action }) => action)).toEqual(['stop.started', 'stop.ended']);
     });
+    const told = await purse.rows<{ name: string }>(
+      `SELECT name FROM council.outbox_events WHERE workspace_id = $1 AND name LIKE 'council.stop.%ed' ORDER BY id`,
+      workspaceId,
+    );
+    expect(told.map(({ name }) => name)).toEqual(['council.stop.started', 'council.stop.ended']);
   });
 
   it('of nothing in particular is refused', async () => {

@@ -12,6 +12,9 @@ import { CreateIdempotencyKeys1795430100000 } from './migrations/1795430100000-c
 import { CreateWebhooks1795430200000 } from './migrations/1795430200000-create-webhooks';
 import { CreateAuditLog1795430300000 } from './migrations/1795430300000-create-audit-log';
 import { MarkDeletedWorkspaces1795435600000 } from './migrations/1795435600000-mark-deleted-workspaces';
+import { LetMembersJoin1795440000000 } from './migrations/1795440000000-let-members-join';
+import { SayHowWebhooksFare1795440060000 } from './migrations/1795440060000-say-how-webhooks-fare';
+import { IndexSessions1795440120000 } from './migrations/1795440120000-index-sessions';
 import { WebhookDeliveryEntity } from './webhooks/webhook-delivery.entity';
 import { WebhookEndpointEntity } from './webhooks/webhook-endpoint.entity';
 import { WorkspaceMemberEntity } from './workspaces/workspace-member.entity';
@@ -50,5 +53,8 @@ export const gatewayDatabase: ServiceDatabase = {
     CreateWebhooks1795430200000,
     CreateAuditLog1795430300000,
     MarkDeletedWorkspaces1795435600000,
+    LetMembersJoin1795440000000,
+    SayHowWebhooksFare1795440060000,
+    IndexSessions1795440120000,
   ],
 };

@@ -1,4 +1,10 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LiveSockets } from './live/live-sockets';
 import { serveApiDescription } from './openapi/serve-api-description';
 
-/** What makes this service the edge: a prefix for its operations, and their description. */
-export const gatewayApplication = { apiPrefix: 'api/v1', prepare: serveApiDescription };
+/** What makes this service the edge: a prefix for its operations, their description, and sockets that move on when it leaves. */
+export const gatewayApplication = {
+  apiPrefix: 'api/v1',
+  prepare: serveApiDescription,
+  drains: (app: NestFastifyApplication) => [app.get(LiveSockets)],
+};

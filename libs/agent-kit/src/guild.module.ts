@@ -4,6 +4,7 @@ import { SelfDescription } from '@raptor/platform';
 import { AssignmentsModule } from './assignments/assignments.module';
 import type { AgentDescription } from './define-agent';
 import { MemoryModule } from './memory/memory.module';
+import { OperationsModule } from './operations/operations.module';
 import { AgentList } from './registry/agent-list';
 import { ReadingModule } from './sources/reading.module';
 import type { RowReaders } from './sources/row-readers';
@@ -39,6 +40,7 @@ export class GuildModule {
     return {
       module: GuildModule,
       imports: [
+        OperationsModule,
         WorkspaceLifeModule.forRoot(seed),
         memory,
         ReadingModule.forRoot({ home: guild, rows, imports: [memory] }),

@@ -4,22 +4,14 @@ export { ANSWER_MODES, CitedEvidence, EVIDENCE_ID, LackingEvidence, Provenance }
 export type { AnswerMode } from './agents/provenance';
 export { Subject, WORK_SUBJECTS } from './agents/work-subject';
 export type { WorkSubject } from './agents/work-subject';
-export { BudgetAlerted } from './council/budget-alerted.event';
-export type { BudgetState } from './council/budget-alerted.event';
-export { BudgetExhausted } from './council/budget-exhausted.event';
-export { EndStop } from './council/end-stop.command';
-export { ExpireAssignment } from './council/expire-assignment.command';
-export { ExpireReservations } from './council/expire-reservations.command';
-export { ListStops } from './council/list-stops.query';
-export { QuoteRun } from './council/quote-run.query';
-export type { RunQuote } from './council/quote-run.query';
-export { PAID_TIERS, ReserveBudget, SPENDING_KINDS } from './council/reserve-budget.query';
-export type { PaidTier, ReservationAnswer, SpendingKind } from './council/reserve-budget.query';
-export { SettleSpend, SpentTokens } from './council/settle-spend.command';
-export { StartStop } from './council/start-stop.command';
-export { EVERYTHING, STOP_REASONS, STOP_SCOPES, STOP_TARGET, coversAgent } from './council/stop-scope';
-export type { ActiveStop, StopReason, StopScope } from './council/stop-scope';
-export { StopsChanged } from './council/stops-changed.event';
+export { ApiKeyPage, ApiKeyResponse, CreateApiKeyRequest, CreatedApiKeyResponse } from './api-keys/api-key.dto';
+export { API_GROUPS, API_SCOPES, coversOperation } from './api-keys/scopes';
+export type { ApiGroup, ApiScope } from './api-keys/scopes';
+export { IsMoment } from './api/moment';
+export { PageOf, PageQuery } from './api/page.dto';
+export { SpanQuery } from './api/span.dto';
+export { AuditEntryResponse, AuditPage, AuditVerdictResponse } from './audit/audit.dto';
+export * from './council';
 export { ERROR_CODES, isErrorCode } from './errors/error-codes';
 export type { ErrorCode, ErrorCodeDescription, RetryAdvice } from './errors/error-codes';
 export { FieldProblem, Problem } from './errors/problem.dto';
@@ -33,15 +25,23 @@ export {
   ServiceDescriptionResponse,
 } from './fleet/fleet.dto';
 export type { ReplicaState, ServiceState } from './fleet/fleet.dto';
+export { DeliverWebhook } from './gateway/deliver-webhook.command';
+export { MailAccount } from './gateway/mail-account.command';
+export { SendInvitation } from './gateway/send-invitation.command';
 export { WorkspaceCreated } from './gateway/workspace-created.event';
 export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
 export { AssignmentCompleted } from './guild/assignment-completed.event';
 export { AssignmentFailed } from './guild/assignment-failed.event';
+export { CheckAgentInput } from './guild/check-agent-input.query';
 export { DescribeAgents } from './guild/describe-agents.query';
 export type { AgentSpecification } from './guild/describe-agents.query';
 export { INDEX_MEMORIES, IndexMemories } from './guild/index-memories.command';
 export { InvokeAgent } from './guild/invoke-agent.query';
 export type { AgentAnswer } from './guild/invoke-agent.query';
+export { OutlineAgents } from './guild/outline-agents.query';
+export type { AgentOutline } from './guild/outline-agents.query';
+export { ReadRun } from './guild/read-run.query';
+export { RecallMemories } from './guild/recall-memories.query';
 export {
   RUN_ASSIGNMENT,
   RunAssignment,
@@ -53,10 +53,69 @@ export {
 } from './guild/run-assignment.command';
 export { PurgedTable, WorkspacePurged } from './guild/workspace-purged.event';
 export { LoginRequest, TokenResponse } from './identity/login.dto';
+export { CALLER_TYPES, MeResponse, MyWorkspaceResponse } from './identity/me.dto';
+export type { CallerType } from './identity/me.dto';
+export { ForgotPasswordRequest, NEW_PASSWORD, ResetPasswordRequest } from './identity/password.dto';
+export { LogoutRequest, RefreshRequest } from './identity/refresh.dto';
+export { AcceptedResponse, RegisterRequest, VerifyEmailRequest } from './identity/register.dto';
 export { ROLES, includesRole } from './identity/roles';
 export type { Role } from './identity/roles';
+export { SessionPage, SessionResponse } from './identity/sessions.dto';
+export { WsTicketResponse } from './identity/ws-ticket.dto';
+export { AcknowledgeAlert } from './matrix/alerts/acknowledge-alert.query';
+export { AlertRaised } from './matrix/alerts/alert-raised.event';
+export {
+  ALERT_STATES,
+  AlertPage,
+  AlertResponse,
+  AlertResponsePage,
+  AlertResponseRecord,
+  AlertsQuery,
+  RaiseAlertRequest,
+  RecordResponseRequest,
+  URGENCIES,
+} from './matrix/alerts/alert.dto';
+export type { AlertState, Urgency } from './matrix/alerts/alert.dto';
+export { ListAlertResponses } from './matrix/alerts/list-alert-responses.query';
+export { ListAlerts } from './matrix/alerts/list-alerts.query';
+export { RaiseAlert } from './matrix/alerts/raise-alert.query';
+export { ResolveAlert } from './matrix/alerts/resolve-alert.query';
+export { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
 export { MESSAGES } from './messages';
-export { RaptorMessage } from './raptor-message';
+export {
+  DEAD_LETTER_CAUSES,
+  DEAD_LETTER_STATES,
+  DeadLetterDetailResponse,
+  DeadLetterEvent,
+  DeadLetterFailure,
+  DeadLetterFilter,
+  DeadLetterPage,
+  DeadLetterResponse,
+  DeadLettersOfService,
+  DeadLettersQuery,
+  DiscardRequest,
+  RedriveMatchingRequest,
+  RedriveMatchingResponse,
+  RedriveRequest,
+  RedrivenInService,
+} from './operations/dead-letter.dto';
+export type { DeadLetterCause, DeadLetterState } from './operations/dead-letter.dto';
+export { DiscardDeadLetter } from './operations/discard-dead-letter.query';
+export {
+  EmergencyStopList,
+  EmergencyStopResponse,
+  StartStopRequest,
+  StopTargetQuery,
+} from './operations/emergency-stop.dto';
+export { EndEmergencyStop } from './operations/end-emergency-stop.query';
+export { ListDeadLetters } from './operations/list-dead-letters.query';
+export { ListEmergencyStops } from './operations/list-emergency-stops.query';
+export { ReadDeadLetter } from './operations/read-dead-letter.query';
+export { RedriveDeadLetter } from './operations/redrive-dead-letter.query';
+export { RedriveDeadLetters } from './operations/redrive-dead-letters.query';
+export type { RedrivenLetters } from './operations/redrive-dead-letters.query';
+export { StartEmergencyStop } from './operations/start-emergency-stop.query';
+export { RaptorMessage, metadataOf, ownerOf } from './raptor-message';
 export type { Channel, Lane, MessageClass, MessageKind, MessageMetadata } from './raptor-message';
 export { ROSTER, codesOf, homeOf, isAgentCode } from './roster/roster';
 export type { AgentCode, AgentHome } from './roster/roster';
@@ -66,5 +125,27 @@ export { AuditRecorded } from './sys/audit-recorded.event';
 export { DescribeService } from './sys/describe-service.query';
 export type { ServiceDescriptionReply } from './sys/describe-service.query';
 export { ReplicaBeat, ReplicaLoad } from './sys/replica-beat.event';
+export { WebhookDeliveryPage, WebhookDeliveryQuery, WebhookDeliveryResponse } from './webhooks/webhook-delivery.dto';
+export { DELIVERY_STATES, WEBHOOK_STATES } from './webhooks/webhook-states';
+export type { DeliveryState, WebhookState } from './webhooks/webhook-states';
+export {
+  ChangeWebhookRequest,
+  CreateWebhookRequest,
+  CreatedWebhookResponse,
+  RotatedSecretResponse,
+  WebhookPage,
+  WebhookResponse,
+} from './webhooks/webhook.dto';
+export { AcceptInviteRequest, AcceptedInviteResponse } from './workspace/accept-invite.dto';
+export { MEMBER_STATUSES } from './workspace/member-status';
+export type { MemberStatus } from './workspace/member-status';
+export { ChangeMemberRequest, InviteMemberRequest, MemberPage, MemberResponse } from './workspace/member.dto';
 export { PLAN_LIMITS, PLANS } from './workspace/plans';
 export type { Plan, PlanLimits } from './workspace/plans';
+export {
+  ChangeWorkspaceRequest,
+  FoundWorkspaceRequest,
+  WorkspaceExportLine,
+  WorkspacePage,
+  WorkspaceResponse,
+} from './workspace/workspace.dto';

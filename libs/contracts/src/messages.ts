@@ -1,3 +1,35 @@
+import {
+  CouncilAssignmentCompleted,
+  CouncilAssignmentFailed,
+  CouncilAssignmentStarted,
+} from './council/assignment-fact.event';
+import { ApprovalDecided } from './council/approvals/approval-decided.event';
+import { Approve } from './council/approvals/approve.query';
+import { DelegateApproval } from './council/approvals/delegate-approval.query';
+import { ListApprovals } from './council/approvals/list-approvals.query';
+import { Reject } from './council/approvals/reject.query';
+import { ArchiveCampaign } from './council/campaigns/archive-campaign.query';
+import { AttachCohort } from './council/campaigns/attach-cohort.query';
+import { CampaignCreated } from './council/campaigns/campaign-created.event';
+import { ChangeCampaign } from './council/campaigns/change-campaign.query';
+import { CreateCampaign } from './council/campaigns/create-campaign.query';
+import { ListCampaignCohorts } from './council/campaigns/list-campaign-cohorts.query';
+import { ListCampaignTimeline } from './council/campaigns/list-campaign-timeline.query';
+import { ListCampaigns } from './council/campaigns/list-campaigns.query';
+import { QuoteCampaign } from './council/campaigns/quote-campaign.query';
+import { ReadCampaignCosts } from './council/campaigns/read-campaign-costs.query';
+import { ReadCampaign } from './council/campaigns/read-campaign.query';
+import { ChangeCohort } from './council/cohorts/change-cohort.query';
+import { CreateCohort } from './council/cohorts/create-cohort.query';
+import { DeleteCohort } from './council/cohorts/delete-cohort.query';
+import { ListCohorts } from './council/cohorts/list-cohorts.query';
+import { ReadCohort } from './council/cohorts/read-cohort.query';
+import { ChangePositioning } from './council/positioning/change-positioning.query';
+import { CreatePositioning } from './council/positioning/create-positioning.query';
+import { ListPositioning } from './council/positioning/list-positioning.query';
+import { PutMessages } from './council/positioning/put-messages.query';
+import { ReadMessages } from './council/positioning/read-messages.query';
+import { ReadPositioning } from './council/positioning/read-positioning.query';
 import { BudgetAlerted } from './council/budget-alerted.event';
 import { BudgetExhausted } from './council/budget-exhausted.event';
 import { EndStop } from './council/end-stop.command';
@@ -8,7 +40,11 @@ import { QuoteRun } from './council/quote-run.query';
 import { ReserveBudget } from './council/reserve-budget.query';
 import { SettleSpend } from './council/settle-spend.command';
 import { StartStop } from './council/start-stop.command';
+import { StopEnded, StopStarted } from './council/stop-fact.event';
 import { StopsChanged } from './council/stops-changed.event';
+import { DeliverWebhook } from './gateway/deliver-webhook.command';
+import { MailAccount } from './gateway/mail-account.command';
+import { SendInvitation } from './gateway/send-invitation.command';
 import { WorkspaceCreated } from './gateway/workspace-created.event';
 import { WorkspaceDeleted } from './gateway/workspace-deleted.event';
 import { AssignmentCompleted } from './guild/assignment-completed.event';
@@ -18,6 +54,39 @@ import { INDEX_MEMORIES } from './guild/index-memories.command';
 import { InvokeAgent } from './guild/invoke-agent.query';
 import { RUN_ASSIGNMENT } from './guild/run-assignment.command';
 import { WorkspacePurged } from './guild/workspace-purged.event';
+import { AssignAgent } from './council/agents/assign-agent.query';
+import { ChangeAgent } from './council/agents/change-agent.query';
+import { ListWorkspaceAgents } from './council/agents/list-workspace-agents.query';
+import { ReadAgentMetrics } from './council/agents/read-agent-metrics.query';
+import { ReadAssignment } from './council/agents/read-assignment.query';
+import { ReadWorkspaceAgent } from './council/agents/read-workspace-agent.query';
+import { RequestInvocation } from './council/agents/request-invocation.query';
+import { ListDecisions } from './council/decisions/list-decisions.query';
+import { EstimateRuns } from './council/money/estimate-runs.query';
+import { ReadBudget } from './council/money/read-budget.query';
+import { SetBudget } from './council/money/set-budget.query';
+import { SumCosts } from './council/money/sum-costs.query';
+import { ListNotifications } from './council/notifications/list-notifications.query';
+import { ReadNotification } from './council/notifications/read-notification.query';
+import { CheckAgentInput } from './guild/check-agent-input.query';
+import { OutlineAgents } from './guild/outline-agents.query';
+import { ReadRun } from './guild/read-run.query';
+import { RecallMemories } from './guild/recall-memories.query';
+import { AcknowledgeAlert } from './matrix/alerts/acknowledge-alert.query';
+import { AlertRaised } from './matrix/alerts/alert-raised.event';
+import { ListAlertResponses } from './matrix/alerts/list-alert-responses.query';
+import { ListAlerts } from './matrix/alerts/list-alerts.query';
+import { RaiseAlert } from './matrix/alerts/raise-alert.query';
+import { ResolveAlert } from './matrix/alerts/resolve-alert.query';
+import { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
+import { DiscardDeadLetter } from './operations/discard-dead-letter.query';
+import { EndEmergencyStop } from './operations/end-emergency-stop.query';
+import { ListDeadLetters } from './operations/list-dead-letters.query';
+import { ListEmergencyStops } from './operations/list-emergency-stops.query';
+import { ReadDeadLetter } from './operations/read-dead-letter.query';
+import { RedriveDeadLetter } from './operations/redrive-dead-letter.query';
+import { RedriveDeadLetters } from './operations/redrive-dead-letters.query';
+import { StartEmergencyStop } from './operations/start-emergency-stop.query';
 import type { MessageClass } from './raptor-message';
 import { AuditRecorded } from './sys/audit-recorded.event';
 import { DescribeService } from './sys/describe-service.query';
@@ -25,14 +94,39 @@ import { ReplicaBeat } from './sys/replica-beat.event';
 
 /** Every message that crosses a process: the bus knows these and no others. */
 export const MESSAGES: readonly MessageClass[] = [
+  AcknowledgeAlert,
+  AlertRaised,
+  ApprovalDecided,
+  Approve,
+  ArchiveCampaign,
+  AssignAgent,
   AssignmentCompleted,
   AssignmentFailed,
+  AttachCohort,
   AuditRecorded,
   BudgetAlerted,
   BudgetExhausted,
+  CampaignCreated,
+  ChangeAgent,
+  ChangeCampaign,
+  ChangeCohort,
+  ChangePositioning,
+  CheckAgentInput,
+  CouncilAssignmentCompleted,
+  CouncilAssignmentFailed,
+  CouncilAssignmentStarted,
+  CreateCampaign,
+  CreateCohort,
+  CreatePositioning,
+  DelegateApproval,
+  DeleteCohort,
+  DeliverWebhook,
   DescribeAgents,
   DescribeService,
+  DiscardDeadLetter,
+  EndEmergencyStop,
   EndStop,
+  EstimateRuns,
   ExpireAssignment,
   ExpireReservations,
   INDEX_MEMORIES.council,
@@ -41,18 +135,61 @@ export const MESSAGES: readonly MessageClass[] = [
   INDEX_MEMORIES.matrix,
   INDEX_MEMORIES.guardian,
   InvokeAgent,
+  ListAlertResponses,
+  ListAlerts,
+  ListApprovals,
+  ListCampaignCohorts,
+  ListCampaigns,
+  ListCampaignTimeline,
+  ListCohorts,
+  ListDeadLetters,
+  ListDecisions,
+  ListEmergencyStops,
+  ListNotifications,
+  ListPositioning,
   ListStops,
+  ListWorkspaceAgents,
+  MailAccount,
+  OutlineAgents,
+  PutMessages,
+  QuoteCampaign,
   QuoteRun,
+  RaiseAlert,
+  ReadAgentMetrics,
+  ReadAssignment,
+  ReadBudget,
+  ReadCampaign,
+  ReadCampaignCosts,
+  ReadCohort,
+  ReadDeadLetter,
+  ReadMessages,
+  ReadNotification,
+  ReadPositioning,
+  ReadRun,
+  ReadWorkspaceAgent,
+  RecallMemories,
+  RedriveDeadLetter,
+  RedriveDeadLetters,
+  Reject,
   ReplicaBeat,
+  RequestInvocation,
   ReserveBudget,
+  ResolveAlert,
+  RespondToAlert,
   RUN_ASSIGNMENT.council,
   RUN_ASSIGNMENT.research,
   RUN_ASSIGNMENT.muse,
   RUN_ASSIGNMENT.matrix,
   RUN_ASSIGNMENT.guardian,
+  SendInvitation,
+  SetBudget,
   SettleSpend,
+  StartEmergencyStop,
   StartStop,
+  StopEnded,
   StopsChanged,
+  StopStarted,
+  SumCosts,
   WorkspaceCreated,
   WorkspaceDeleted,
   WorkspacePurged,

@@ -13,7 +13,7 @@ export { MigrationFailedError } from './migrations/migration-failed';
 export { revertMigration } from './migrations/revert-migration';
 export { runMigrations } from './migrations/run-migrations';
 export { PersistenceModule } from './module/persistence.module';
-export { PAGE_LIMITS } from './rows/page';
+export { PAGE_LIMITS, decodeCursor, encodeCursor, invalid, limitOf } from './rows/page';
 export type { Page, PageRequest } from './rows/page';
 export { TenantRepository } from './rows/tenant-repository';
 export type { Changes, ListOrders, NewRow } from './rows/tenant-repository';

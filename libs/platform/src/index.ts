@@ -1,6 +1,7 @@
 export { BusStorage } from './bus/bus-storage';
 export { busChannels } from './bus/channels';
 export { outboxOf } from './bus/outbox-of';
+export { workspaceIn } from './bus/workspace-in';
 export { bootstrapService } from './bootstrap/bootstrap-service';
 export { startService } from './bootstrap/start-service';
 export type { PrepareApplication, RunningService, StartOptions } from './bootstrap/start-service';
@@ -10,6 +11,7 @@ export type { PlatformConfig, ServiceConfigDefinition } from './config/platform.
 export { count, keyRing, milliseconds, origins, secretKeyRing, url } from './config/variables';
 export { currentContext, runInContext, traceparentOr } from './context/request-context';
 export type { RequestContext } from './context/request-context';
+export type { DrainParticipant } from './drain/drain';
 export { AppError } from './errors/app-error';
 export type { AppErrorOptions } from './errors/app-error';
 export { assertNever } from './errors/assert-never';
@@ -19,6 +21,7 @@ export type { DependencyCheck, ReadinessReport } from './health/readiness';
 export { SelfDescription } from './heartbeat/self-description';
 export { ACCESS, OpenTo } from './http/access';
 export type { Access } from './http/access';
+export { parseJsonBody } from './http/json-body';
 export { LOGGER, createLogger } from './logging/logger';
 export type { Logger } from './logging/logger';
 export { Metrics } from './metrics/metrics';

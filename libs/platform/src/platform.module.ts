@@ -3,6 +3,8 @@ import { schemaOf } from '@raptor/contracts';
 import { Inbox, Outbox, RaptorBus, RaptorBusClient, RaptorBusServer } from '@raptor/raptor-bus';
 import { BusStorage } from './bus/bus-storage';
 import type { PlatformConfig } from './config/platform.config';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { DeadLetters } from './dead-letters/dead-letters.service';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import { chromaCheck } from './health/chroma-check';
@@ -63,10 +65,11 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: WAYS_OUT, useValue: [egress, chroma] },
       SelfDescription,
       HeartbeatService,
+      DeadLetters,
     ];
     return {
       module: PlatformModule,
-      controllers: [HealthController, DescribeController],
+      controllers: [HealthController, DescribeController, DeadLettersController],
       providers,
       exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
     };

@@ -22,6 +22,8 @@ export interface AskOptions {
   readonly to?: string;
   /** Absolute, in milliseconds since the epoch. Default: now + the bus's `queryTimeoutMs`. */
   readonly deadline?: number;
+  /** Of a question that changes something: whoever answers does it once for each id, and gives the same answer again (see {@link Inbox.once}). */
+  readonly dedupId?: string;
 }
 
 /** A message that is known to fit its class, ready to be sealed and sent. */
@@ -156,7 +158,11 @@ export class RaptorBus {
   }
 
   /** One promise for all of it, as in {@link emit}. */
-  private question<R>(about: () => CatalogueEntry, payload: unknown, { to, deadline }: AskOptions): Promise<R> {
+  private question<R>(
+    about: () => CatalogueEntry,
+    payload: unknown,
+    { to, deadline, dedupId }: AskOptions,
+  ): Promise<R> {
     return new Promise((resolve, reject) => {
       const entry = about();
       const { name } = entry;
@@ -169,7 +175,7 @@ export class RaptorBus {
       const until = deadline ?? askedAt + this.options.queryTimeoutMs;
       const query = payload instanceof entry.type ? payload : Object.assign(new entry.type(), payload);
       entry.payload.check(query);
-      const extras = { deadline: until, replyTo: this.replies.address };
+      const extras = { deadline: until, replyTo: this.replies.address, dedupId };
       const envelope = enclose(entry, query, this.options.service, this.options.origin(), extras);
       const text = this.sealer.seal(this.keys.place(channel), encode(envelope));
       const answered = resolve as (value: unknown) => void;

@@ -1,14 +1,13 @@
+import {
+  APPROVAL_STATES,
+  APPROVAL_SUBJECTS,
+  RISKS,
+  type ApprovalState,
+  type ApprovalSubject,
+  type Risk,
+} from '@raptor/contracts';
 import { TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
-
-export const APPROVAL_SUBJECTS = ['campaign', 'move', 'asset', 'action'] as const;
-export type ApprovalSubject = (typeof APPROVAL_SUBJECTS)[number];
-
-export const RISKS = ['low', 'medium', 'high'] as const;
-export type Risk = (typeof RISKS)[number];
-
-export const APPROVAL_STATES = ['pending', 'approved', 'rejected', 'voided', 'expired'] as const;
-export type ApprovalState = (typeof APPROVAL_STATES)[number];
 
 /** States in which an approval counts or may come to count. */
 export const LIVE_STATES = ['pending', 'approved'] as const;

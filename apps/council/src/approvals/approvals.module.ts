@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module';
+import { MovesModule } from '../moves/moves.module';
+import { ApprovalsConsumer } from './approvals.consumer';
 import { ApprovalsRepository } from './approvals.repository';
+import { ApprovalsService } from './approvals.service';
 
-@Module({ providers: [ApprovalsRepository], exports: [ApprovalsRepository] })
+@Module({
+  imports: [CampaignsModule, MovesModule],
+  controllers: [ApprovalsConsumer],
+  providers: [ApprovalsRepository, ApprovalsService],
+  exports: [ApprovalsRepository],
+})
 export class ApprovalsModule {}

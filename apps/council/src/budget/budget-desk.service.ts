@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReservationAnswer, ReserveBudget, SettleSpend } from '@raptor/contracts';
 import { Database } from '@raptor/persistence';
+import { workspaceIn } from '@raptor/platform';
 import { Inbox, type RaptorBusContext } from '@raptor/raptor-bus';
-import { workspaceIn } from '../workspace-in';
 import { BudgetService } from './budget.service';
 import { WorkspaceLanes, type Wish } from './workspace-lanes';
 

@@ -11,8 +11,8 @@ import {
   type RunQuote,
 } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
+import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
-import { workspaceIn } from '../workspace-in';
 import { BudgetDesk } from './budget-desk.service';
 import { BudgetNotices } from './budget-notices.service';
 import { BudgetService } from './budget.service';

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActiveStop } from '@raptor/contracts';
 import { TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
+import { AppError } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
 import { figuresOf, type BudgetFigures, type BudgetJson } from './budget-figures';
 import type { EntryState } from './cost-ledger-entry.entity';
+import { ALERTS_AT_PERCENT } from './decide-alerts';
 import { SITUATION } from './statements';
 import { WorkspaceBudgetEntity } from './workspace-budget.entity';
 
@@ -68,11 +70,11 @@ export class BudgetsRepository extends TenantRepository<WorkspaceBudgetEntity> {
     { timezone = 'UTC', ownerId }: Partial<FirstBudget> = {},
   ): Promise<WorkspaceBudgetEntity> {
     await tx.query(
-      `INSERT INTO council.workspace_budgets (workspace_id, id, period, limit_micro_usd, limit_tokens, timezone, owner_id)
+      `INSERT INTO council.workspace_budgets (workspace_id, id, period, limit_micro_usd, limit_tokens, timezone, owner_id, version)
        SELECT $1, $2, $3, coalesce(last.limit_micro_usd, $4), coalesce(last.limit_tokens, $5), coalesce(last.timezone, $6),
-         coalesce(last.owner_id, $7)
+         coalesce(last.owner_id, $7), coalesce(last.version + 1, 1)
        FROM (VALUES (1)) AS one LEFT JOIN LATERAL (
-         SELECT limit_micro_usd, limit_tokens, timezone, owner_id FROM council.workspace_budgets
+         SELECT limit_micro_usd, limit_tokens, timezone, owner_id, version FROM council.workspace_budgets
          WHERE workspace_id = $1 AND period < $3 ORDER BY period DESC LIMIT 1) AS last ON true
        ON CONFLICT (workspace_id, period) DO NOTHING`,
       [workspaceOf(tx), uuidv7(), period, first.limitMicroUsd, first.limitTokens, timezone, ownerId ?? null],
@@ -86,8 +88,8 @@ export class BudgetsRepository extends TenantRepository<WorkspaceBudgetEntity> {
    */
   async rollOver(tx: Transaction, period: string): Promise<BudgetFigures | null> {
     await tx.query(
-      `INSERT INTO council.workspace_budgets (workspace_id, id, period, limit_micro_usd, limit_tokens, timezone, owner_id)
-       SELECT $1, $2, $3, limit_micro_usd, limit_tokens, timezone, owner_id FROM council.workspace_budgets
+      `INSERT INTO council.workspace_budgets (workspace_id, id, period, limit_micro_usd, limit_tokens, timezone, owner_id, version)
+       SELECT $1, $2, $3, limit_micro_usd, limit_tokens, timezone, owner_id, version + 1 FROM council.workspace_budgets
        WHERE workspace_id = $1 ORDER BY period DESC LIMIT 1
        ON CONFLICT (workspace_id, period) DO NOTHING`,
       [workspaceOf(tx), uuidv7(), period],
@@ -99,12 +101,39 @@ export class BudgetsRepository extends TenantRepository<WorkspaceBudgetEntity> {
     return row ? figuresOf(row.budget) : null;
   }
 
-  /** @returns false when more than that is spent or reserved already; nothing has changed. */
+  /** The budget of a period, kept from others until the transaction ends. @throws AppError RESOURCE_NOT_FOUND */
+  async lock(tx: Transaction, period: string): Promise<WorkspaceBudgetEntity> {
+    const where = this.where(tx, { period });
+    const budget = await tx.findOne(WorkspaceBudgetEntity, { where, lock: { mode: 'pessimistic_write' } });
+    if (!budget) throw new AppError('RESOURCE_NOT_FOUND', `This workspace has no budget of ${period}`);
+    return budget;
+  }
+
+  /** Of the newest budget; UTC where there is none. */
+  async timezone(tx: Transaction): Promise<string> {
+    const [newest] = await tx.find(WorkspaceBudgetEntity, {
+      select: { timezone: true },
+      where: this.where(tx, {}),
+      order: { period: 'DESC' },
+      take: 1,
+    });
+    return newest?.timezone ?? 'UTC';
+  }
+
+  /**
+   * Of what has been told already that much is spent, only what is still true under the new limits counts: it is told again when it comes to it.
+   * @returns false when more than that is spent or reserved already; nothing has changed.
+   */
   async setLimits(tx: Transaction, period: string, { limitMicroUsd, limitTokens }: Limits): Promise<boolean> {
     const [, changed] = await tx.query<[unknown, number]>(
-      `UPDATE council.workspace_budgets SET limit_micro_usd = $3, limit_tokens = $4, updated_at = now()
-       WHERE workspace_id = $1 AND period = $2 AND spent_micro_usd + reserved_micro_usd <= $3`,
-      [workspaceOf(tx), period, limitMicroUsd, limitTokens],
+      `UPDATE council.workspace_budgets
+       SET limit_micro_usd = $3, limit_tokens = $4, version = version + 1, updated_at = now(),
+         alerted_at_percent = coalesce((
+           SELECT max(percent) FROM unnest($5::integer[]) AS told(percent)
+           WHERE percent <= alerted_at_percent
+             AND ((spent_micro_usd + overrun_micro_usd) * 100 >= $3::bigint * percent OR tokens_spent * 100 >= $4::bigint * percent)), 0)
+       WHERE workspace_id = $1 AND period = $2 AND spent_micro_usd + reserved_micro_usd <= $3::bigint`,
+      [workspaceOf(tx), period, limitMicroUsd, limitTokens, [...ALERTS_AT_PERCENT]],
     );
     return changed === 1;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CostGrouping } from '@raptor/contracts';
 import { EXACT_INTEGER, workspaceOf, type Transaction } from '@raptor/persistence';
 
 /** What costs can be added up by, as SQL over the ledger; a day is one of the timezone $4. */
@@ -8,9 +9,10 @@ const GROUPINGS = {
   campaign: 'campaign_id::text',
   user: 'user_id::text',
   day: `((created_at AT TIME ZONE $4::text)::date)::text`,
-} as const;
+} as const satisfies Record<CostGrouping, string>;
 
-export type CostGrouping = keyof typeof GROUPINGS;
+/** Lines of a list of costs. */
+export const MOST_SUMS = 1_000;
 
 export interface CostSpan {
   readonly from: Date;
@@ -34,15 +36,25 @@ export interface CostSum {
 /** Sums over the ledger. */
 @Injectable()
 export class CostsRepository {
+  /** The dearest first, days in their order; {@link MOST_SUMS} at most, and one more where there are more. */
   async by(tx: Transaction, grouping: CostGrouping, { from, to, timezone }: CostSpan): Promise<CostSum[]> {
     const rows = await tx.query<SumRow[]>(
       `SELECT ${GROUPINGS[grouping]} AS "key", ${SUMS}
        FROM council.cost_ledger
        WHERE workspace_id = $1 AND created_at >= $2 AND created_at < $3
-       GROUP BY 1 ORDER BY "costMicroUsd" DESC, 1`,
+       GROUP BY 1 ORDER BY ${grouping === 'day' ? '1' : '"costMicroUsd" DESC, 1'} LIMIT ${MOST_SUMS + 1}`,
       [workspaceOf(tx), from, to, ...(grouping === 'day' ? [timezone] : [])],
     );
     return rows.map(toSum);
+  }
+
+  /** All of it. */
+  async total(tx: Transaction, { from, to }: Omit<CostSpan, 'timezone'>): Promise<CostSum> {
+    const [row] = await tx.query<[SumRow]>(
+      `SELECT ${SUMS} FROM council.cost_ledger WHERE workspace_id = $1 AND created_at >= $2 AND created_at < $3`,
+      [workspaceOf(tx), from, to],
+    );
+    return toSum(row);
   }
 
   /** All that a campaign has cost so far. */

@@ -4,12 +4,11 @@ import { DEAR_BELOW_PERCENT } from './statements';
 /** At so much spent, in percent, somebody is told, once a period. */
 export const ALERT_PERCENT = 80;
 export const EXHAUSTED_PERCENT = 100;
+export const ALERTS_AT_PERCENT = [ALERT_PERCENT, EXHAUSTED_PERCENT] as const;
 
 /** Thresholds that are reached and were not alerted at, from the lowest on. */
 export const alertsDue = (budget: BudgetFigures): number[] =>
-  [ALERT_PERCENT, EXHAUSTED_PERCENT].filter(
-    (percent) => budget.alertedAtPercent < percent && hasSpent(budget, percent),
-  );
+  ALERTS_AT_PERCENT.filter((percent) => budget.alertedAtPercent < percent && hasSpent(budget, percent));
 
 /** Whether an attempt that was refused for want of money means that there is none: one that asks for much proves nothing. */
 export const isExhausted = (budget: BudgetFigures): boolean =>

@@ -1,9 +1,9 @@
-import { EXACT_INTEGER, TenantRow } from '@raptor/persistence';
+import { EXACT_INTEGER, VersionedTenantRow } from '@raptor/persistence';
 import { Check, Column, Entity, Unique } from 'typeorm';
 
 /**
  * The money and tokens of a workspace in one month. Its figures are sums over the ledger, kept with it in the same transactions; only
- * the statements of this folder change them.
+ * the statements of this folder change them. The version is that of the limits: what is spent does not raise it.
  */
 @Entity({ name: 'workspace_budgets' })
 @Unique(['workspaceId', 'period'])
@@ -17,7 +17,7 @@ import { Check, Column, Entity, Unique } from 'typeorm';
 @Check('workspace_budgets_tokens_reserved_check', 'tokens_reserved >= 0')
 @Check('workspace_budgets_alerted_at_percent_check', 'alerted_at_percent BETWEEN 0 AND 100')
 @Check('workspace_budgets_limit_check', 'spent_micro_usd + reserved_micro_usd <= limit_micro_usd')
-export class WorkspaceBudgetEntity extends TenantRow {
+export class WorkspaceBudgetEntity extends VersionedTenantRow {
   /** `YYYY-MM`, in the workspace's timezone. */
   @Column('text') period!: string;
   @Column('bigint', { transformer: EXACT_INTEGER }) limitMicroUsd!: number;

@@ -13,7 +13,7 @@ type NewCampaignCohort = NewRow<CampaignCohortEntity> &
 @Injectable()
 export class CampaignCohortsRepository extends TenantRepository<CampaignCohortEntity> {
   constructor() {
-    super(CampaignCohortEntity);
+    super(CampaignCohortEntity, { priority_rank: 'priorityRank' });
   }
 
   ofCampaign(tx: Transaction, campaignId: string): Promise<CampaignCohortEntity[]> {

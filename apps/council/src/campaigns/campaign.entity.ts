@@ -1,47 +1,21 @@
+import {
+  CAMPAIGN_STAGES,
+  CAMPAIGN_STATUSES,
+  OBJECTIVE_TYPES,
+  ON_BUDGET,
+  RESUMABLE_STATUSES,
+  type CampaignStage,
+  type CampaignStatus,
+  type ObjectiveType,
+  type OnBudget,
+  type ResumableStatus,
+} from '@raptor/contracts';
 import { EXACT_INTEGER, References, VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { PositioningEntity } from '../positioning/positioning.entity';
 
-export const OBJECTIVE_TYPES = ['awareness', 'consideration', 'conversion', 'retention', 'advocacy'] as const;
-export type ObjectiveType = (typeof OBJECTIVE_TYPES)[number];
-
-/** What a campaign does when its money is used up: wait for more, or go on with what agents can do without a model. */
-export const ON_BUDGET = ['wait', 'floor'] as const;
-export type OnBudget = (typeof ON_BUDGET)[number];
-
-export const CAMPAIGN_STATUSES = [
-  'planning',
-  'approved',
-  'active',
-  'paused',
-  'completed',
-  'failed',
-  'cancelled',
-  'archived',
-] as const;
-export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
-
 /** Statuses that a campaign does not come back from. */
 export const ENDED_STATUSES = ['completed', 'failed', 'cancelled', 'archived'] as const;
-
-/** Statuses that a pause returns to. */
-export const RESUMABLE_STATUSES = ['planning', 'approved', 'active'] as const;
-export type ResumableStatus = (typeof RESUMABLE_STATUSES)[number];
-
-/** Where the saga is, in its order. */
-export const CAMPAIGN_STAGES = [
-  'routing',
-  'research',
-  'brief',
-  'strategy',
-  'creation',
-  'review',
-  'approval',
-  'execution',
-  'learning',
-  'learnt',
-] as const;
-export type CampaignStage = (typeof CAMPAIGN_STAGES)[number];
 
 /** An objective, and how far the council is with reaching it. */
 @Entity({ name: 'campaigns' })

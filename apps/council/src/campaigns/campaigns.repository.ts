@@ -1,15 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import { TenantRepository, type Changes, type Transaction } from '@raptor/persistence';
+import type { CampaignListQuery, CampaignStatus } from '@raptor/contracts';
+import { TenantRepository, type Changes, type Page, type PageRequest, type Transaction } from '@raptor/persistence';
+import { ILike, Not } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import { CampaignEntity, ENDED_STATUSES, type CampaignStatus } from './campaign.entity';
+import { CampaignEntity, ENDED_STATUSES } from './campaign.entity';
 
 /** What a decision of the saga was based on. */
 export type SeenCampaign = Pick<CampaignEntity, 'id' | 'version' | 'stage'>;
+
+export type CampaignsLike = Pick<CampaignListQuery, 'status' | 'objective_type' | 'q'>;
 
 @Injectable()
 export class CampaignsRepository extends TenantRepository<CampaignEntity> {
   constructor() {
     super(CampaignEntity, { name: 'name' });
+  }
+
+  /** Nobody else changes it until the transaction ends. @throws AppError RESOURCE_NOT_FOUND */
+  async lock(tx: Transaction, id: string): Promise<CampaignEntity> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return (await tx.findOne(CampaignEntity, { where: this.where(tx, { id }), lock })) ?? this.get(tx, id);
+  }
+
+  /** A page of those that are like this; of whichever status, but not archived unless that is asked for. */
+  search(tx: Transaction, request: PageRequest, like: CampaignsLike): Promise<Page<CampaignEntity>> {
+    const { status, objective_type: objectiveType, q } = like;
+    return this.list(tx, request, {
+      status: status ?? Not<CampaignStatus>('archived'),
+      ...(objectiveType && { objectiveType }),
+      ...(q && { name: ILike(`%${q.replace(/[\\%_]/g, '\\$&')}%`) }),
+    });
   }
 
   /**

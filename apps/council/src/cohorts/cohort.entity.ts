@@ -1,9 +1,6 @@
+import { JOURNEY_STAGES, type JourneyStage } from '@raptor/contracts';
 import { VersionedTenantRow } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-
-/** How much somebody knows of their problem and of us, from nothing to all. */
-export const JOURNEY_STAGES = ['unaware', 'problem_aware', 'solution_aware', 'product_aware', 'most_aware'] as const;
-export type JourneyStage = (typeof JOURNEY_STAGES)[number];
 
 export interface BuyingTrigger {
   readonly trigger: string;

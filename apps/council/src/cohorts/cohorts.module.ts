@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CohortsConsumer } from './cohorts.consumer';
 import { CohortsRepository } from './cohorts.repository';
+import { CohortsService } from './cohorts.service';
 
-@Module({ providers: [CohortsRepository], exports: [CohortsRepository] })
+@Module({
+  controllers: [CohortsConsumer],
+  providers: [CohortsRepository, CohortsService],
+  exports: [CohortsRepository],
+})
 export class CohortsModule {}

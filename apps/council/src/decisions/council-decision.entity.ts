@@ -1,9 +1,7 @@
+import { DECISION_KINDS, type DecisionKind } from '@raptor/contracts';
 import { References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { CampaignEntity } from '../campaigns/campaign.entity';
-
-export const DECISION_KINDS = ['routing', 'approval', 'override', 'conflict', 'budget', 'stop'] as const;
-export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /** What a Lord decided about something, why, and who thought otherwise. Never changed. */
 @Entity({ name: 'council_decisions' })

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CouncilDecisionsRepository } from './council-decisions.repository';
+import { DecisionsConsumer } from './decisions.consumer';
 
-@Module({ providers: [CouncilDecisionsRepository], exports: [CouncilDecisionsRepository] })
+@Module({
+  controllers: [DecisionsConsumer],
+  providers: [CouncilDecisionsRepository],
+  exports: [CouncilDecisionsRepository],
+})
 export class DecisionsModule {}

@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { EndStop, ListStops, StartStop, type ActiveStop } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
+import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
-import { workspaceIn } from '../workspace-in';
 import { EmergencyService } from './emergency.service';
 
 @Controller()
@@ -16,12 +16,12 @@ export class EmergencyConsumer {
 
   @OnMessage(StartStop)
   start(@Payload() stop: StartStop, @Ctx() context: RaptorBusContext): Promise<void> {
-    return this.change(context, (tx) => this.emergency.start(tx, stop, context.envelope.actor));
+    return this.change(context, async (tx) => void (await this.emergency.start(tx, stop, context.envelope.actor)));
   }
 
   @OnMessage(EndStop)
   end(@Payload() stop: EndStop, @Ctx() context: RaptorBusContext): Promise<void> {
-    return this.change(context, (tx) => this.emergency.end(tx, stop, context.envelope.actor));
+    return this.change(context, async (tx) => void (await this.emergency.end(tx, stop, context.envelope.actor)));
   }
 
   @OnQuery(ListStops)

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   AuditRecorded,
   EVERYTHING,
+  StopEnded,
+  StopStarted,
   StopsChanged,
   type ActiveStop,
   type EndStop,
@@ -24,18 +26,25 @@ export class EmergencyService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @throws AppError MESSAGE_INVALID when scope and target contradict each other. */
-  async start(tx: Transaction, { scope, target, reason }: StartStop, by: Actor): Promise<void> {
+  /**
+   * @returns the stop of that target: the new one, or the one that is on already.
+   * @throws AppError MESSAGE_INVALID when scope and target contradict each other.
+   */
+  async start(tx: Transaction, { scope, target, reason }: StartStop, by: Actor): Promise<EmergencyActionEntity> {
     if ((scope === 'workspace') !== (target === EVERYTHING))
       throw new AppError('MESSAGE_INVALID', `A stop of scope ${scope} has not the target ${target}`);
     const id = uuidv7();
     const action = await this.actions.start(tx, { id, scope, target, reason, startedBy: nameOf(by) });
-    if (action.id === id) await this.record(tx, 'stop.started', action);
+    if (action.id === id) await this.record(tx, 'stop.started', action, StopStarted);
+    return action;
   }
 
-  async end(tx: Transaction, { scope, target }: EndStop, by: Actor): Promise<void> {
+  /** @returns the stop that was on; null where none was. */
+  async end(tx: Transaction, { scope, target }: EndStop, by: Actor): Promise<EmergencyActionEntity | null> {
     const action = await this.actions.activeOf(tx, scope, target);
-    if (action && (await this.actions.end(tx, action.id, nameOf(by)))) await this.record(tx, 'stop.ended', action);
+    if (!action || !(await this.actions.end(tx, action.id, nameOf(by)))) return null;
+    await this.record(tx, 'stop.ended', action, StopEnded);
+    return this.actions.get(tx, action.id);
   }
 
   async active(tx: Transaction): Promise<ActiveStop[]> {
@@ -52,10 +61,15 @@ export class EmergencyService {
     }
   }
 
-  private async record(tx: Transaction, deed: string, action: EmergencyActionEntity): Promise<void> {
-    const { id, scope, target, reason } = action;
+  private async record(
+    tx: Transaction,
+    deed: string,
+    { id, scope, target, reason }: EmergencyActionEntity,
+    event: typeof StopStarted | typeof StopEnded,
+  ): Promise<void> {
     const fact = { action: deed, subjectType: 'emergency_stop', subjectId: id, detail: { scope, target, reason } };
     await this.outbox.send(tx, Object.assign(new AuditRecorded(), fact));
+    await this.outbox.send(tx, Object.assign(new event(), { stopId: id, scope, target, reason }));
   }
 }
 

@@ -1,10 +1,8 @@
+import { NOTIFICATION_PRIORITIES, type NotificationPriority } from '@raptor/contracts';
 import { TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 
-export const NOTIFICATION_PRIORITIES = ['low', 'normal', 'high', 'critical'] as const;
-export type NotificationPriority = (typeof NOTIFICATION_PRIORITIES)[number];
-
-/** Something that one person should know. */
+/** Something that one person should know, or everybody in the workspace. */
 @Entity({ name: 'notifications' })
 @Index(['workspaceId', 'userId', 'createdAt', 'id'])
 @Index('notifications_unread_idx', ['workspaceId', 'userId', 'createdAt', 'id'], { where: 'read_at IS NULL' })
@@ -12,7 +10,8 @@ export type NotificationPriority = (typeof NOTIFICATION_PRIORITIES)[number];
 @Check('notifications_title_check', `title <> ''`)
 @Check('notifications_priority_check', oneOf('priority', NOTIFICATION_PRIORITIES))
 export class NotificationEntity extends TenantRow {
-  @Column('uuid') userId!: string;
+  /** Null: for everybody. */
+  @Column('uuid', { nullable: true }) userId!: string | null;
   /** `approval.required`, `budget.threshold` and the like. */
   @Column('text') type!: string;
   @Column('text') title!: string;
@@ -20,6 +19,7 @@ export class NotificationEntity extends TenantRow {
   /** Where to go from it. */
   @Column('text', { nullable: true }) link!: string | null;
   @Column('text', { default: 'normal' }) priority!: NotificationPriority;
+  /** Of one for everybody: when the first of them has read it. */
   @Column('timestamptz', { nullable: true }) readAt!: Date | null;
   /** From when on it is of no interest. */
   @Column('timestamptz', { nullable: true }) expiresAt!: Date | null;

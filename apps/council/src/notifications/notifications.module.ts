@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { NotificationsConsumer } from './notifications.consumer';
 import { NotificationsRepository } from './notifications.repository';
 
-@Module({ providers: [NotificationsRepository], exports: [NotificationsRepository] })
+@Module({
+  controllers: [NotificationsConsumer],
+  providers: [NotificationsRepository],
+  exports: [NotificationsRepository],
+})
 export class NotificationsModule {}

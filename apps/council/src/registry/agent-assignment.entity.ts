@@ -1,4 +1,12 @@
-import type { CitedEvidence, Provenance } from '@raptor/contracts';
+import {
+  OPEN_RUN_STATES,
+  RUN_REVIEWS,
+  RUN_STATES,
+  type CitedEvidence,
+  type Provenance,
+  type RunReview,
+  type RunState,
+} from '@raptor/contracts';
 import { EXACT_INTEGER, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { isAgentCodeIn } from './agent-code';
@@ -6,15 +14,10 @@ import { isAgentCodeIn } from './agent-code';
 export const ASSIGNMENT_SUBJECTS = ['campaign', 'onboarding', 'invoke', 'watcher'] as const;
 export type AssignmentSubject = (typeof ASSIGNMENT_SUBJECTS)[number];
 
-export const ASSIGNMENT_STATES = ['requested', 'running', 'completed', 'failed', 'dead_lettered', 'cancelled'] as const;
-export type AssignmentState = (typeof ASSIGNMENT_STATES)[number];
-
-/** States in which something is still to happen. */
-export const OPEN_STATES = ['requested', 'running'] as const;
+export type AssignmentState = RunState;
 
 /** What the guild's Lord thought of the output; what is not accepted may not be cited nor published. */
-export const REVIEWS = ['unreviewed', 'accepted', 'returned', 'rejected'] as const;
-export type Review = (typeof REVIEWS)[number];
+export type Review = RunReview;
 
 /** How the output came about, and the words of what it rests on. */
 export interface AssignmentProvenance extends Partial<Omit<Provenance, 'evidenceIds'>> {
@@ -33,7 +36,7 @@ export interface AssignmentFailure {
 @Entity({ name: 'agent_assignments' })
 @Index('agent_assignments_subject_idx', ['workspaceId', 'subjectType', 'subjectId', 'createdAt', 'id'])
 @Index(['workspaceId', 'agentCode', 'createdAt', 'id'])
-@Index('agent_assignments_open_idx', ['workspaceId', 'deadlineAt'], { where: oneOf('state', OPEN_STATES) })
+@Index('agent_assignments_open_idx', ['workspaceId', 'deadlineAt'], { where: oneOf('state', OPEN_RUN_STATES) })
 @Check('agent_assignments_subject_type_check', oneOf('subject_type', ASSIGNMENT_SUBJECTS))
 @Check('agent_assignments_after_check', 'cardinality(after) <= 64 AND NOT id = ANY (after)')
 @Check('agent_assignments_agent_code_check', isAgentCodeIn('agent_code'))
@@ -43,13 +46,13 @@ export interface AssignmentFailure {
 @Check('agent_assignments_failure_check', `(state IN ('failed', 'dead_lettered')) = (failure IS NOT NULL)`)
 @Check(
   'agent_assignments_review_check',
-  `${oneOf('review', REVIEWS)} AND (review = 'unreviewed' OR state = 'completed')`,
+  `${oneOf('review', RUN_REVIEWS)} AND (review = 'unreviewed' OR state = 'completed')`,
 )
-@Check('agent_assignments_state_check', oneOf('state', ASSIGNMENT_STATES))
+@Check('agent_assignments_state_check', oneOf('state', RUN_STATES))
 @Check('agent_assignments_attempt_check', 'attempt >= 0')
 @Check('agent_assignments_epoch_check', 'epoch >= 0')
 @Check('agent_assignments_lease_check', `(state = 'running') = (owner IS NOT NULL AND lease_until IS NOT NULL)`)
-@Check('agent_assignments_finish_check', `(${oneOf('state', OPEN_STATES)}) = (finished_at IS NULL)`)
+@Check('agent_assignments_finish_check', `(${oneOf('state', OPEN_RUN_STATES)}) = (finished_at IS NULL)`)
 @Check('agent_assignments_budget_micro_usd_check', 'budget_micro_usd >= 0')
 @Check('agent_assignments_cost_micro_usd_check', 'cost_micro_usd >= 0')
 export class AgentAssignmentEntity extends TenantRow {

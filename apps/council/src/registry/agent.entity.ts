@@ -1,9 +1,7 @@
+import { AGENT_CADENCES, type AgentCadence } from '@raptor/contracts';
 import { EXACT_INTEGER, VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { isAgentCodeIn } from './agent-code';
-
-export const AGENT_CADENCES = ['on-demand', '1-min', '15-min', '1-h', '6-h', 'daily', 'weekly'] as const;
-export type AgentCadence = (typeof AGENT_CADENCES)[number];
 
 /**
  * What a workspace has set for one of the 87, and how that agent has done there. Who an agent is stands in code, and whether it

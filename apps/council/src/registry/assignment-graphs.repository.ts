@@ -19,7 +19,8 @@ export interface AssignmentInGraph {
   readonly deadlineAt: Date;
 }
 
-type Ended =
+/** What becomes of an assignment. */
+export type Ended =
   | {
       readonly state: 'completed';
       readonly output: Readonly<Record<string, unknown>>;

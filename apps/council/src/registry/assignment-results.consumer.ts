@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { AssignmentCompleted, AssignmentFailed, ExpireAssignment } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
+import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, RaptorBusContext } from '@raptor/raptor-bus';
-import { workspaceIn } from '../workspace-in';
 import { AssignmentsService } from './assignments.service';
 
 /** What guilds say of the assignments they were handed. */

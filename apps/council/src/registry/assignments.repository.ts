@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { OPEN_RUN_STATES } from '@raptor/contracts';
 import { TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
 import { In, type FindOptionsWhere } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import {
   AgentAssignmentEntity,
-  OPEN_STATES,
   type AssignmentFailure,
   type AssignmentSubject,
   type Review,
@@ -55,8 +55,10 @@ export class AssignmentsRepository extends TenantRepository<AgentAssignmentEntit
     return tx.findBy(AgentAssignmentEntity, this.where(tx, { id: In(rows.map(({ id }) => id)) }));
   }
 
-  countOpen(tx: Transaction): Promise<number> {
-    return tx.countBy(AgentAssignmentEntity, this.where(tx, { state: In(OPEN_STATES) }));
+  /** Of one kind of subject, or of all. */
+  countOpen(tx: Transaction, subjectType?: AssignmentSubject): Promise<number> {
+    const like = { state: In(OPEN_RUN_STATES), ...(subjectType && { subjectType }) };
+    return tx.countBy(AgentAssignmentEntity, this.where(tx, like));
   }
 
   /**
@@ -109,7 +111,7 @@ export class AssignmentsRepository extends TenantRepository<AgentAssignmentEntit
       .createQueryBuilder()
       .update(AgentAssignmentEntity)
       .set({ ...LET_GO, state: 'cancelled', epoch: () => 'epoch + 1', finishedAt: () => 'now()' })
-      .where({ ...this.where(tx, like), state: In(OPEN_STATES) })
+      .where({ ...this.where(tx, like), state: In(OPEN_RUN_STATES) })
       .returning('id')
       .execute();
     return (raw as { id: string }[]).map(({ id }) => id);

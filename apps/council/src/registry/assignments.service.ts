@@ -16,7 +16,8 @@ import { AppError } from '@raptor/platform';
 import { Outbox, type Actor } from '@raptor/raptor-bus';
 import type { AssignmentFailure } from './agent-assignment.entity';
 import { advance, problemsOfGraph } from './assignment-graph';
-import { AssignmentGraphsRepository, type AssignmentInGraph } from './assignment-graphs.repository';
+import { AssignmentGraphsRepository, type AssignmentInGraph, type Ended } from './assignment-graphs.repository';
+import { AssignmentNews } from './assignment-news';
 import { AssignmentsRepository, type SubjectOfWork } from './assignments.repository';
 import { fed, optionalIn, problemsOfNames, withPlaces, type Predecessor } from './feed-inputs';
 
@@ -51,6 +52,7 @@ export class AssignmentsService {
     private readonly assignments: AssignmentsRepository,
     private readonly graphs: AssignmentGraphsRepository,
     private readonly outbox: Outbox,
+    private readonly news: AssignmentNews,
   ) {}
 
   /**
@@ -84,31 +86,25 @@ export class AssignmentsService {
     tx: Transaction,
     { assignmentId, agentCode, output, provenance, evidence }: AssignmentCompleted,
   ): Promise<boolean> {
-    return this.ended(tx, assignmentId, agentCode, (id) =>
-      this.graphs.end(tx, id, {
-        state: 'completed',
-        output,
-        provenance: { ...provenance, cited: evidence },
-        costMicroUsd: provenance.costMicroUsd,
-      }),
-    );
+    return this.ended(tx, assignmentId, agentCode, {
+      state: 'completed',
+      output,
+      provenance: { ...provenance, cited: evidence },
+      costMicroUsd: provenance.costMicroUsd,
+    });
   }
 
   failed(
     tx: Transaction,
     { assignmentId, agentCode, code, message, costMicroUsd }: AssignmentFailed,
   ): Promise<boolean> {
-    return this.ended(tx, assignmentId, agentCode, (id) =>
-      this.graphs.end(tx, id, { state: 'failed', failure: { code, message }, costMicroUsd }),
-    );
+    return this.ended(tx, assignmentId, agentCode, { state: 'failed', failure: { code, message }, costMicroUsd });
   }
 
   /** The deadline has passed, and time for the answer to arrive. */
   expired(tx: Transaction, assignmentId: string): Promise<boolean> {
     const failure = { code: 'DEADLINE_EXCEEDED', message: 'Nobody has said what became of it by its deadline' };
-    return this.ended(tx, assignmentId, undefined, (id) =>
-      this.graphs.end(tx, id, { state: 'failed', failure, costMicroUsd: 0 }),
-    );
+    return this.ended(tx, assignmentId, undefined, { state: 'failed', failure, costMicroUsd: 0 });
   }
 
   /** @returns whether it was open: what is told twice, or of what has ended otherwise, changes nothing. */
@@ -116,7 +112,7 @@ export class AssignmentsService {
     tx: Transaction,
     assignmentId: string,
     agentCode: string | undefined,
-    write: (id: string) => Promise<void>,
+    outcome: Ended,
   ): Promise<boolean> {
     const subject = await this.graphs.subjectOf(tx, assignmentId);
     if (!subject) return false;
@@ -125,7 +121,7 @@ export class AssignmentsService {
     const one = all.find(({ id }) => id === assignmentId);
     if (!one || (one.state !== 'requested' && one.state !== 'running')) return false;
     if (agentCode !== undefined && one.agentCode !== agentCode) return false;
-    await write(assignmentId);
+    await this.end(tx, subject, one, outcome);
     await this.goOn(tx, { subjectType, subjectId });
     return true;
   }
@@ -133,7 +129,10 @@ export class AssignmentsService {
   private async goOn(tx: Transaction, subject: SubjectOfWork): Promise<void> {
     const all = await this.graphs.lock(tx, subject);
     const { dispatch, fail, cancel } = advance(all.map((each) => ({ ...each, optional: optionalIn(each.input) })));
-    for (const { id, failure } of fail) await this.graphs.end(tx, id, { state: 'failed', failure, costMicroUsd: 0 });
+    for (const { id, failure } of fail) {
+      const one = all.find((each) => each.id === id);
+      if (one) await this.end(tx, subject, one, { state: 'failed', failure, costMicroUsd: 0 });
+    }
     for (const id of cancel) await this.graphs.end(tx, id, { state: 'cancelled' });
     const ready = all.filter(({ id }) => dispatch.includes(id));
     const outputs = await this.graphs.outputsOf(tx, [...new Set(ready.flatMap(({ after }) => after))]);
@@ -142,19 +141,26 @@ export class AssignmentsService {
       const failure = await this.send(tx, subject, each, outputs);
       if (!failure) continue;
       refused.push(each.id);
-      await this.graphs.end(tx, each.id, { state: 'failed', failure, costMicroUsd: 0 });
+      await this.end(tx, subject, each, { state: 'failed', failure, costMicroUsd: 0 });
     }
     // What waits for those that could not even be sent.
     if (refused.length > 0) await this.goOn(tx, subject);
   }
 
+  private async end(tx: Transaction, subject: SubjectOfWork, one: AssignmentInGraph, outcome: Ended): Promise<void> {
+    await this.graphs.end(tx, one.id, outcome);
+    await this.news.ended(tx, subject, one, outcome);
+  }
+
   /** @returns why it cannot be sent. */
   private async send(
     tx: Transaction,
-    { subjectType, subjectId }: SubjectOfWork,
-    { id, agentCode, after, input, commandedBy, deadlineAt }: AssignmentInGraph,
+    subject: SubjectOfWork,
+    assignment: AssignmentInGraph,
     outputs: ReadonlyMap<string, unknown>,
   ): Promise<AssignmentFailure | undefined> {
+    const { subjectType, subjectId } = subject;
+    const { id, agentCode, after, input, commandedBy, deadlineAt } = assignment;
     if (!isAgentCode(agentCode)) return { code: 'AGENT_UNKNOWN', message: `No agent ${agentCode} on the roster` };
     const whole = fed(input, after, outputs);
     const bytes = Buffer.byteLength(JSON.stringify(whole));
@@ -174,7 +180,10 @@ export class AssignmentsService {
       deadlineAt: deadlineAt.toISOString(),
       replyTo: 'council' as const,
     });
-    await inWorkspace(workspaceOf(tx), actorOf(commandedBy), () => this.outbox.send(tx, command));
+    await inWorkspace(workspaceOf(tx), actorOf(commandedBy), async () => {
+      await this.outbox.send(tx, command);
+      await this.news.started(tx, subject, assignment);
+    });
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgentsRepository } from './agents.repository';
 import { AssignmentGraphsRepository } from './assignment-graphs.repository';
+import { AssignmentNews } from './assignment-news';
 import { AssignmentResultsConsumer } from './assignment-results.consumer';
 import { AssignmentsRepository } from './assignments.repository';
 import { AssignmentsService } from './assignments.service';
@@ -12,6 +13,7 @@ import { TrustScoresRepository } from './trust-scores.repository';
     AgentsRepository,
     AssignmentsRepository,
     AssignmentGraphsRepository,
+    AssignmentNews,
     AssignmentsService,
     TrustScoresRepository,
   ],

@@ -69,6 +69,18 @@ describe('assignments', () => {
   const untilStates = (...expected: string[]): Promise<void> =>
     eventually(async () => expect(await states()).toEqual(expected), { withinMs: 20_000 });
 
+  /** What the world outside was told, one line each: `failed <id> <code>`. */
+  const news = async (): Promise<string[]> => {
+    const told = await rows<{ name: string; payload: { assignmentId: string; code?: string } }>(
+      `SELECT name, envelope::jsonb -> 'payload' AS payload FROM council.outbox_events
+       WHERE workspace_id = $1 AND name LIKE 'council.assignment.%' AND name <> 'council.assignment.expire' ORDER BY id`,
+      workspaceId,
+    );
+    return told.map(({ name, payload: { assignmentId, code = '' } }) =>
+      `${name.replace('council.assignment.', '')} ${assignmentId} ${code}`.trim(),
+    );
+  };
+
   const wanted = (agentCode: AgentCode, input: object, more: Partial<WantedAssignment> = {}): WantedAssignment => ({
     id: uuidv7(),
     agentCode,
@@ -159,6 +171,17 @@ describe('assignments', () => {
     });
     expect(third?.failure?.code).toBe('PREDECESSOR_FAILED');
     expect(fourth?.output).toMatchObject({ got: ['copy'] });
+    const told = await news();
+    expect(told.toSorted()).toEqual(
+      [
+        `started ${broken.id}`,
+        `failed ${broken.id} ${(await all())[0]!.failure!.code}`,
+        `failed ${needs.id} PREDECESSOR_FAILED`,
+        `failed ${after.id} PREDECESSOR_FAILED`,
+        `started ${without.id}`,
+        `completed ${without.id}`,
+      ].toSorted(),
+    );
   });
 
   it('are the same in the end however often and in whatever order their ends are heard', async () => {
@@ -166,7 +189,8 @@ describe('assignments', () => {
     const three = wanted('MUSE-003', { topic: 'three' }, { after: [{ id: one.id }, { id: two.id }] });
     await assign(one, two, three);
     await untilStates('completed', 'completed', 'completed');
-    const before = await all();
+    const [before, saidBefore] = [await all(), await news()];
+    expect(saidBefore).toHaveLength(6);
     const told = await rows<{ envelope: string }>(
       `SELECT envelope FROM muse.outbox_events WHERE workspace_id = $1 AND name = 'guild.assignment.completed'`,
       workspaceId,
@@ -182,6 +206,7 @@ describe('assignments', () => {
       expect(heard).toHaveLength(again.length);
     });
     expect(await all()).toEqual(before);
+    expect(await news()).toEqual(saidBefore);
     expect(before.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
   });
 

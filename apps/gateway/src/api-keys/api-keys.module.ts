@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysRepository } from './api-keys.repository';
+import { ApiKeysService } from './api-keys.service';
 
-@Module({ providers: [ApiKeysRepository], exports: [ApiKeysRepository] })
+@Module({
+  controllers: [ApiKeysController],
+  providers: [ApiKeysRepository, ApiKeysService],
+  exports: [ApiKeysRepository],
+})
 export class ApiKeysModule {}

@@ -19,6 +19,14 @@ export class ApiKeysRepository extends TenantRepository<ApiKeyEntity> {
       .getOne();
   }
 
+  countUsable(tx: Transaction): Promise<number> {
+    return tx
+      .createQueryBuilder(ApiKeyEntity, 'key')
+      .where(this.where(tx, { revokedAt: IsNull() }))
+      .andWhere('(key.expiresAt IS NULL OR key.expiresAt > now())')
+      .getCount();
+  }
+
   /** Remembers, to the minute, that a key was used: a write per request would make a busy key a busy row. */
   async noteUse(tx: Transaction, id: string): Promise<void> {
     await tx

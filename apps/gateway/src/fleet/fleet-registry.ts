@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FleetResponse, ReplicaBeat } from '@raptor/contracts';
-import { fleetView, isForgettable, type HeardBeat } from './fleet-view';
+import { fleetView, isForgettable, replicaState, type HeardBeat } from './fleet-view';
 
 /** More processes than any fleet has: beyond it somebody makes them up, and memory stays bounded. */
 const MOST_PROCESSES = 2_000;
@@ -18,6 +18,13 @@ export class FleetRegistry {
     if (!known || known.at <= sent) this.heard.set(beat.instance, { beat, at: sent });
     for (const [instance, each] of this.heard) if (isForgettable(each, now)) this.heard.delete(instance);
     if (this.heard.size > MOST_PROCESSES) this.heard.delete(this.quietest());
+  }
+
+  /** Codes of the agents that some living replica runs. */
+  liveAgents(): ReadonlySet<string> {
+    const now = Date.now();
+    const alive = [...this.heard.values()].filter((each) => replicaState(each, now) === 'alive');
+    return new Set(alive.flatMap(({ beat }) => beat.agents));
   }
 
   /** The process that has been silent for longest. */

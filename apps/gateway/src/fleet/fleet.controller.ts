@@ -1,5 +1,5 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Param } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   DescribeService,
   FleetResponse,
@@ -7,42 +7,45 @@ import {
   ServiceDescriptionResponse,
   type ServiceDescriptionReply,
 } from '@raptor/contracts';
-import { AppError, OpenTo } from '@raptor/platform';
-import { RaptorBus } from '@raptor/raptor-bus';
-import { ApiProblems } from '../openapi/api-problems';
+import { AppError } from '@raptor/platform';
+import { ApiGet } from '../api/operation';
 import { FleetRegistry } from './fleet-registry';
+import { Services } from './services';
 
 @ApiTags('operations')
-@ApiBearerAuth()
 @Controller('ops/fleet')
-@OpenTo('admin')
 export class FleetController {
   constructor(
     private readonly registry: FleetRegistry,
-    private readonly bus: RaptorBus,
+    private readonly services: Services,
   ) {}
 
-  @Get()
-  @ApiOperation({ summary: 'Services, their replicas, versions, last beats and lag', operationId: 'getFleet' })
-  @ApiOkResponse({ type: FleetResponse })
-  @ApiProblems(401, 403)
+  @ApiGet('', {
+    id: 'getFleet',
+    summary: 'List services, their replicas, versions, last beats and lag',
+    openTo: 'admin',
+    answers: FleetResponse,
+  })
   fleet(): FleetResponse {
     return this.registry.view();
   }
 
-  @Get(':service')
-  @ApiOperation({ summary: 'Ask a service, over the bus, what it is', operationId: 'describeService' })
+  @ApiGet(':service', {
+    id: 'describeService',
+    summary: 'Ask a service, over the bus, what it is',
+    openTo: 'admin',
+    answers: ServiceDescriptionResponse,
+  })
   @ApiParam({ name: 'service', enum: SERVICE_KEYS })
-  @ApiOkResponse({ type: ServiceDescriptionResponse })
-  @ApiProblems(401, 403, 404, 503)
-  async describe(@Param('service') service: string): Promise<ServiceDescriptionResponse> {
-    if (!SERVICE_KEYS.some((key) => key === service)) {
+  async describe(@Param('service') named: string): Promise<ServiceDescriptionResponse> {
+    const service = SERVICE_KEYS.find((key) => key === named);
+    if (!service) {
       throw new AppError(
         'RESOURCE_NOT_FOUND',
-        `There is no service "${service.slice(0, 64)}"; there are ${SERVICE_KEYS.join(', ')}`,
+        `There is no service "${named.slice(0, 64)}"; there are ${SERVICE_KEYS.join(', ')}`,
       );
     }
-    const reply = await this.bus.ask<ServiceDescriptionReply>(new DescribeService(), { to: service });
+    const reply = await this.services.ask<ServiceDescriptionReply>(service, DescribeService);
     return {
       service: reply.service,
       replica: reply.replica,

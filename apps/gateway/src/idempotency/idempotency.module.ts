@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { SecretsModule } from '../secrets/secrets.module';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository';
+import { IdempotentAnswers } from './idempotent-answers';
 
-@Module({ providers: [IdempotencyKeysRepository], exports: [IdempotencyKeysRepository] })
+@Module({
+  imports: [SecretsModule],
+  providers: [IdempotencyKeysRepository, IdempotentAnswers],
+  exports: [IdempotencyKeysRepository, IdempotentAnswers],
+})
 export class IdempotencyModule {}

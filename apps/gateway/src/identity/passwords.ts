@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
@@ -16,3 +17,9 @@ export async function passwordMatches(passwordHash: string | null | undefined, p
   const matches = await verify(passwordHash ?? (await nobodysHash), password);
   return matches && typeof passwordHash === 'string';
 }
+
+/** By which a stored hash is recognised without being shown; every password that is chosen has another, because hashes are salted. */
+export const passwordFingerprint = (passwordHash: string | null): string =>
+  createHash('sha256')
+    .update(passwordHash ?? 'none')
+    .digest('base64url');

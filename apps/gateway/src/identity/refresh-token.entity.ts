@@ -1,9 +1,10 @@
 import { Secret } from '@raptor/persistence';
-import { Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** A session of a person: what they show to get the next access token. */
 @Entity({ name: 'refresh_tokens' })
 @Unique('refresh_tokens_token_hash_key', ['userId', 'tokenHash'])
+@Index(['userId', 'familyId'])
 export class RefreshTokenEntity {
   @PrimaryColumn('uuid') userId!: string;
   @PrimaryColumn('uuid') id!: string;

@@ -1,76 +1,67 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { LoginRequest, TokenResponse } from '@raptor/contracts';
 import { Database, normaliseEmail } from '@raptor/persistence';
-import { AppError, SERVICE_CONFIG } from '@raptor/platform';
+import { AppError } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
-import type { GatewayConfig } from '../gateway.config';
+import { AccountLimits } from '../limits/account-limits';
 import type { WorkspaceMemberEntity } from '../workspaces/workspace-member.entity';
 import { WorkspacesRepository } from '../workspaces/workspaces.repository';
-import { AccessTokens } from './access-tokens';
 import { invalidCredentials, noActiveMembership } from './auth.errors';
 import { IdentityRepository } from './identity.repository';
-import { LoginLimiter } from './login-limiter';
-import { newOpaqueToken } from './opaque-token';
 import { passwordMatches } from './passwords';
+import { SessionTokens } from './session-tokens';
 import type { UserEntity } from './user.entity';
-
-/** Where a sign-in comes from. */
-export interface SignInOrigin {
-  readonly address: string;
-  /** The User-Agent, for the list of sessions. */
-  readonly device: string | undefined;
-}
 
 const LONGEST_DEVICE = 256;
 
 @Injectable()
 export class SignInService {
-  private readonly refreshTtlMs: number;
-
   constructor(
-    @Inject(SERVICE_CONFIG) { tokens }: GatewayConfig,
     private readonly database: Database,
-    private readonly limiter: LoginLimiter,
+    private readonly limits: AccountLimits,
     private readonly identity: IdentityRepository,
     private readonly workspaces: WorkspacesRepository,
-    private readonly accessTokens: AccessTokens,
-  ) {
-    this.refreshTtlMs = tokens.refreshTtlMs;
-  }
+    private readonly sessionTokens: SessionTokens,
+  ) {}
 
-  /** @throws AppError RATE_LIMITED, AUTH_INVALID_CREDENTIALS or AUTH_NO_WORKSPACE. */
-  async signIn(request: LoginRequest, origin: SignInOrigin): Promise<TokenResponse> {
+  /**
+   * @param device the User-Agent, for the list of sessions.
+   * @throws AppError RATE_LIMITED, AUTH_INVALID_CREDENTIALS or AUTH_NO_WORKSPACE.
+   */
+  async signIn(request: LoginRequest, device: string | undefined): Promise<TokenResponse> {
     const email = normaliseEmail(request.email);
-    await this.limiter.countAttempt(email, origin.address);
+    await this.limits.countSignIn(email);
     try {
-      return await this.enter(email, request, origin);
+      return await this.enter(email, request, device);
     } catch (error) {
-      if (!AppError.is(error) || error.code === 'SERVICE_UNAVAILABLE') {
-        await this.limiter.forgetAttempt(email, origin.address);
-      }
+      if (!AppError.is(error) || error.code === 'SERVICE_UNAVAILABLE') await this.limits.giveSignInBack(email);
       throw error;
     }
   }
 
-  private async enter(email: string, request: LoginRequest, origin: SignInOrigin): Promise<TokenResponse> {
+  private async enter(email: string, request: LoginRequest, device: string | undefined): Promise<TokenResponse> {
     const user = await this.authenticate(email, request.password);
-    const { token: refreshToken, hash } = newOpaqueToken('refresh', user.id);
+    const { token, hash: tokenHash, id, expiresAt } = this.sessionTokens.next(user.id);
+    const familyId = uuidv7();
     const member = await this.database.withUser(user.id, async (tx) => {
+      const now = await this.identity.findAndHold(tx, user.id);
+      if (now?.passwordHash !== user.passwordHash || now?.disabledAt) throw invalidCredentials();
       const memberships = await this.workspaces.activeMemberships(tx, user.id);
       const chosen = choose(memberships, request.workspace_id);
+      await this.identity.forgetExpiredTokens(tx, user.id);
       await this.identity.createRefreshToken(tx, {
-        id: uuidv7(),
+        id,
         userId: user.id,
         workspaceId: chosen.workspaceId,
-        familyId: uuidv7(),
-        tokenHash: hash,
-        device: origin.device?.slice(0, LONGEST_DEVICE) ?? null,
-        expiresAt: new Date(Date.now() + this.refreshTtlMs),
+        familyId,
+        tokenHash,
+        device: device?.slice(0, LONGEST_DEVICE) ?? null,
+        expiresAt,
       });
       return chosen;
     });
-    await this.limiter.forgetAccount(email);
-    return this.respond(member, refreshToken);
+    await this.limits.forgetSignIns(email);
+    return this.sessionTokens.answer(member, familyId, token);
   }
 
   private async authenticate(email: string, password: string): Promise<UserEntity> {
@@ -79,29 +70,11 @@ export class SignInService {
     if (!user || !matches || user.disabledAt) throw invalidCredentials();
     return user;
   }
-
-  private async respond(member: WorkspaceMemberEntity, refreshToken: string): Promise<TokenResponse> {
-    const { userId, workspaceId, role, version } = member;
-    const { token, expiresInSeconds } = await this.accessTokens.issue({
-      userId,
-      workspaceId,
-      role,
-      membershipVersion: version,
-    });
-    return {
-      token_type: 'Bearer',
-      access_token: token,
-      expires_in: expiresInSeconds,
-      refresh_token: refreshToken,
-      workspace_id: workspaceId,
-      user_id: userId,
-      role,
-    };
-  }
 }
 
 function choose(memberships: readonly WorkspaceMemberEntity[], wanted: string | undefined): WorkspaceMemberEntity {
-  const chosen = wanted === undefined ? memberships[0] : memberships.find(({ workspaceId }) => workspaceId === wanted);
+  const chosen =
+    wanted === undefined ? memberships[0] : memberships.find((one) => one.workspaceId === wanted.toLowerCase());
   if (!chosen) throw noActiveMembership();
   return chosen;
 }

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity';
 
 /** How a try ended; without `responseCode` there was no answer. */
-export type TryOutcome = { readonly responseCode: number | null } & (
+export type TryOutcome = { readonly responseCode: number | null; readonly failure?: string } & (
   { readonly state: 'delivered' | 'failed' } | { readonly state: 'pending'; readonly nextAttemptAt: Date }
 );
 
@@ -39,10 +39,22 @@ export class WebhookDeliveriesRepository extends TenantRepository<WebhookDeliver
   async settle(tx: Transaction, id: string, attempts: number, outcome: TryOutcome): Promise<boolean> {
     const { affected } = await tx.update(WebhookDeliveryEntity, this.where(tx, { id, attempts, state: 'pending' }), {
       nextAttemptAt: null,
+      failure: null,
       ...outcome,
       attempts: attempts + 1,
     });
     return affected === 1;
+  }
+
+  /** Forgets some of an endpoint's deliveries that came to an end long ago. */
+  async forgetOld(tx: Transaction, endpointId: string, { days, most }: { days: number; most: number }): Promise<void> {
+    await tx.query(
+      `DELETE FROM gateway.webhook_deliveries WHERE workspace_id = $1 AND id IN (
+         SELECT id FROM gateway.webhook_deliveries
+         WHERE workspace_id = $1 AND endpoint_id = $2 AND state <> 'pending' AND created_at < now() - $3 * interval '1 day'
+         ORDER BY created_at, id LIMIT $4)`,
+      [workspaceOf(tx), endpointId, days, most],
+    );
   }
 
   /** Sends one again that has come to an end. @returns false when it is on its way, or not there. */

@@ -1,9 +1,7 @@
+import { DELIVERY_STATES, type DeliveryState } from '@raptor/contracts';
 import { References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity';
-
-export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One event on its way to one endpoint; an event that is announced twice is told once. */
 @Entity({ name: 'webhook_deliveries' })
@@ -25,6 +23,8 @@ export class WebhookDeliveryEntity extends TenantRow {
   @Column('text', { default: 'pending' }) state!: DeliveryState;
   /** Of the last try; null when there was no answer. */
   @Column('integer', { nullable: true }) responseCode!: number | null;
+  /** What went wrong with the last try; in words that may be shown to whoever owns the endpoint. */
+  @Column('text', { nullable: true }) failure!: string | null;
   /** Shown to people. What wakes the next try is a timer of the outbox. */
   @Column('timestamptz', { nullable: true, default: () => 'now()' }) nextAttemptAt!: Date | null;
 }

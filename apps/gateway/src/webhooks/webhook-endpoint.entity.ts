@@ -1,9 +1,7 @@
-import { Secret, TenantRow, oneOf } from '@raptor/persistence';
+import { WEBHOOK_STATES, type WebhookState } from '@raptor/contracts';
+import { Secret, VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { WorkspaceEntity } from '../workspaces/workspace.entity';
-
-export const WEBHOOK_STATES = ['active', 'disabled'] as const;
-export type WebhookState = (typeof WEBHOOK_STATES)[number];
 
 /** An address of a customer's that wants to be told of events. It stops being told when its workspace goes. */
 @Entity({ name: 'webhook_endpoints' })
@@ -14,7 +12,7 @@ export type WebhookState = (typeof WEBHOOK_STATES)[number];
 @Check('webhook_endpoints_event_types_check', 'cardinality(event_types) BETWEEN 1 AND 100')
 @Check('webhook_endpoints_state_check', oneOf('state', WEBHOOK_STATES))
 @Check('webhook_endpoints_failure_count_check', 'failure_count >= 0')
-export class WebhookEndpointEntity extends TenantRow {
+export class WebhookEndpointEntity extends VersionedTenantRow {
   @Column('text') url!: string;
   /** What deliveries are signed with, encrypted. */
   @Secret() @Column('text') secret!: string;
@@ -22,4 +20,6 @@ export class WebhookEndpointEntity extends TenantRow {
   @Column('text', { default: 'active' }) state!: WebhookState;
   /** Deliveries that failed since the last one that did not. */
   @Column('integer', { default: 0 }) failureCount!: number;
+  /** Why it is disabled, where nobody did it. */
+  @Column('text', { nullable: true }) disabledNote!: string | null;
 }

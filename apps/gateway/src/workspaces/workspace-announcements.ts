@@ -20,6 +20,12 @@ export class WorkspaceAnnouncements {
     );
   }
 
+  /** Somebody has accepted their invitation. */
+  async joined(tx: Transaction, actor: TransactionActor): Promise<void> {
+    const fact = { action: 'member.joined', subjectType: 'member', subjectId: actor.id };
+    await about(workspaceOf(tx), actor, () => this.outbox.send(tx, Object.assign(new AuditRecorded(), fact)));
+  }
+
   async deleted(tx: Transaction, actor: TransactionActor): Promise<void> {
     const message = new WorkspaceDeleted();
     const deliverAfter = new Date(Date.now() + SECOND_TIME_MS);

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { SERVICE_KEYS, WorkspaceDeleted, WorkspacePurged, type ServiceKey } from '@raptor/contracts';
 import { Database, WorkspacePurge, type Purged, type Transaction } from '@raptor/persistence';
-import { AppError } from '@raptor/platform';
+import { AppError, workspaceIn } from '@raptor/platform';
 import { OnMessage, RaptorBusContext } from '@raptor/raptor-bus';
 import { WorkspaceDeletionRepository } from './workspace-deletion.repository';
 
@@ -46,9 +46,4 @@ export class WorkspaceDeletionConsumer {
     if (await this.deletions.notePurged(tx, service, purged)) return;
     throw new AppError('RESOURCE_NOT_FOUND', `${service} has purged a workspace that is not deleted`);
   }
-}
-
-function workspaceIn({ envelope }: RaptorBusContext): string {
-  if (envelope.workspaceId) return envelope.workspaceId;
-  throw new AppError('MESSAGE_INVALID', `${envelope.name} ${envelope.id} does not say which workspace it is about`);
 }

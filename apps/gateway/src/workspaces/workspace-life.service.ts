@@ -3,6 +3,7 @@ import type { Plan } from '@raptor/contracts';
 import { Database, type TransactionActor } from '@raptor/persistence';
 import { AppError } from '@raptor/platform';
 import { ApiKeysRepository } from '../api-keys/api-keys.repository';
+import { UserEntity } from '../identity/user.entity';
 import { WorkspaceAnnouncements } from './workspace-announcements';
 import { WorkspaceDeletionRepository } from './workspace-deletion.repository';
 import { WorkspacesRepository } from './workspaces.repository';
@@ -30,9 +31,17 @@ export class WorkspaceLife {
 
   async createWorkspace(actor: TransactionActor, workspace: FoundedWorkspace): Promise<void> {
     const { ownerId, ...row } = workspace;
+    const owner = await this.database.withUser(ownerId, (tx) => tx.findOneBy(UserEntity, { id: ownerId }));
     await this.database.withTenant(row.id, actor, async (tx) => {
       await this.workspaces.create(tx, row);
-      await this.workspaces.addMember(tx, { workspaceId: row.id, userId: ownerId, role: 'admin', status: 'active' });
+      await this.workspaces.addMember(tx, {
+        workspaceId: row.id,
+        userId: ownerId,
+        role: 'admin',
+        status: 'active',
+        email: owner?.email ?? null,
+        displayName: owner?.displayName ?? null,
+      });
       const { name, plan, timezone } = row;
       await this.announcements.created(tx, actor, { name, plan, timezone, ownerId });
     });

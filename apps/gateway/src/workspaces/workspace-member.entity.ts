@@ -1,10 +1,7 @@
-import { ROLES, type Role } from '@raptor/contracts';
+import { MEMBER_STATUSES, ROLES, type MemberStatus, type Role } from '@raptor/contracts';
 import { Secret, oneOf } from '@raptor/persistence';
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { WorkspaceEntity } from './workspace.entity';
-
-export const MEMBER_STATUSES = ['invited', 'active', 'suspended'] as const;
-export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
 /**
  * A person in a workspace, and what they may do there. Members are suspended, never deleted: other rows keep pointing at them. They go
@@ -22,6 +19,13 @@ export class WorkspaceMemberEntity {
   @Column('text', { default: 'active' }) status!: MemberStatus;
   /** SHA-256 of the secret part; only while the invitation is open. */
   @Secret() @Column('bytea', { nullable: true }) inviteTokenHash!: Buffer | null;
+  @Column('timestamptz', { nullable: true }) inviteExpiresAt!: Date | null;
+  /** Null for somebody who has been invited and never joined. */
+  @Column('timestamptz', { nullable: true }) joinedAt!: Date | null;
+  /** The address that was invited, or that the founder signed in with. The account itself is out of a workspace's reach. */
+  @Column('text', { nullable: true }) email!: string | null;
+  /** As the person called themselves when they joined. */
+  @Column('text', { nullable: true }) displayName!: string | null;
   /** Raised with every change; access tokens carry it. */
   @Column('integer', { default: 1 }) version!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;

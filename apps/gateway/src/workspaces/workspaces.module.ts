@@ -10,6 +10,6 @@ import { WorkspacesRepository } from './workspaces.repository';
   imports: [ApiKeysModule],
   controllers: [WorkspaceDeletionConsumer],
   providers: [WorkspacesRepository, WorkspaceDeletionRepository, WorkspaceAnnouncements, WorkspaceLife],
-  exports: [WorkspacesRepository, WorkspaceLife],
+  exports: [WorkspacesRepository, WorkspaceAnnouncements, WorkspaceLife],
 })
 export class WorkspacesModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@raptor/persistence';
-import { In } from 'typeorm';
+import { workspaceOf, type Page, type PageRequest, type Transaction } from '@raptor/persistence';
+import { In, IsNull, Raw } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { OpaqueTokenParts } from '../identity/opaque-token';
+import { membershipPage } from './membership-page';
 import { WorkspaceMemberEntity } from './workspace-member.entity';
 import { WorkspaceEntity } from './workspace.entity';
 
@@ -10,6 +12,8 @@ export interface MyWorkspace {
   readonly workspace: WorkspaceEntity;
   readonly membership: WorkspaceMemberEntity;
 }
+
+const ONE_THAT_IS_IN_TIME = [IsNull(), Raw((column) => `${column} > now()`)];
 
 /** Workspaces and who belongs to them. */
 @Injectable()
@@ -28,9 +32,10 @@ export class WorkspacesRepository {
   async addMember(
     tx: Transaction,
     member: Pick<WorkspaceMemberEntity, 'workspaceId' | 'userId' | 'role' | 'status'> &
-      Partial<Pick<WorkspaceMemberEntity, 'inviteTokenHash'>>,
+      Partial<Pick<WorkspaceMemberEntity, 'inviteTokenHash' | 'email' | 'displayName'>>,
   ): Promise<void> {
-    await tx.insert(WorkspaceMemberEntity, member);
+    const joined = member.status === 'active' ? { joinedAt: () => 'now()' } : {};
+    await tx.insert(WorkspaceMemberEntity, { ...member, ...joined });
   }
 
   /** A person's active memberships, the one joined first before the others. */
@@ -43,7 +48,32 @@ export class WorkspacesRepository {
 
   /** The workspaces in which a person is active, in the order of {@link activeMemberships}. In `withUser` of that person. */
   async workspacesOf(tx: Transaction, userId: string): Promise<MyWorkspace[]> {
-    const memberships = await this.activeMemberships(tx, userId);
+    return this.ofMemberships(tx, await this.activeMemberships(tx, userId));
+  }
+
+  /** As {@link workspacesOf}, a page of them. */
+  async pageOf(tx: Transaction, userId: string, request: PageRequest): Promise<Page<MyWorkspace>> {
+    const { items, nextCursor } = await membershipPage(tx, { userId, status: 'active' }, 'workspaceId', request);
+    return { items: await this.ofMemberships(tx, items), nextCursor };
+  }
+
+  /**
+   * Changes the workspace of the transaction, and raises its version.
+   * @param seen the version on which the change is based. Left out, it holds whatever the row was.
+   * @returns false when it is at another version by now.
+   */
+  async update(
+    tx: Transaction,
+    changes: Partial<Pick<WorkspaceEntity, 'name' | 'settings'>>,
+    seen?: number,
+  ): Promise<boolean> {
+    const where = { id: workspaceOf(tx), deletedAt: IsNull(), ...(seen !== undefined && { version: seen }) };
+    const set = { ...changes, version: () => 'version + 1' };
+    const { affected } = await tx.update(WorkspaceEntity, where, set as QueryDeepPartialEntity<WorkspaceEntity>);
+    return affected === 1;
+  }
+
+  private async ofMemberships(tx: Transaction, memberships: readonly WorkspaceMemberEntity[]): Promise<MyWorkspace[]> {
     const workspaces = await tx.findBy(WorkspaceEntity, { id: In(memberships.map(({ workspaceId }) => workspaceId)) });
     const byId = new Map(workspaces.map((workspace) => [workspace.id, workspace]));
     return memberships.flatMap((membership) => {
@@ -54,17 +84,34 @@ export class WorkspacesRepository {
 
   /** Who an open invitation is for; in `withTenant` of its workspace. */
   findInvite(tx: Transaction, { ownerId, hash }: OpaqueTokenParts): Promise<WorkspaceMemberEntity | null> {
-    return tx.findOneBy(WorkspaceMemberEntity, { workspaceId: ownerId, status: 'invited', inviteTokenHash: hash });
+    const open = { workspaceId: ownerId, status: 'invited' as const, inviteTokenHash: hash };
+    return tx.findOneBy(
+      WorkspaceMemberEntity,
+      ONE_THAT_IS_IN_TIME.map((inviteExpiresAt) => ({ ...open, inviteExpiresAt })),
+    );
   }
 
   /** @returns false when the invitation is not open (any more), or is for somebody else. It opens once. */
-  async acceptInvite(tx: Transaction, { ownerId, hash }: OpaqueTokenParts, userId: string): Promise<boolean> {
-    const open = { workspaceId: ownerId, userId, status: 'invited' as const, inviteTokenHash: hash };
-    const { affected } = await tx.update(WorkspaceMemberEntity, open, {
-      status: 'active',
-      inviteTokenHash: null,
-      version: () => 'version + 1',
-    });
+  async acceptInvite(
+    tx: Transaction,
+    { ownerId, hash }: OpaqueTokenParts,
+    userId: string,
+    displayName: string | null = null,
+  ): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(WorkspaceMemberEntity)
+      .set({
+        status: 'active',
+        displayName,
+        inviteTokenHash: null,
+        inviteExpiresAt: null,
+        joinedAt: () => 'now()',
+        version: () => 'version + 1',
+      })
+      .where({ workspaceId: ownerId, userId, status: 'invited', inviteTokenHash: hash })
+      .andWhere('(invite_expires_at IS NULL OR invite_expires_at > now())')
+      .execute();
     return affected === 1;
   }
 }

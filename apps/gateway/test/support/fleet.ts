@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { startService, type RunningService, type ServiceConfigDefinition } from '@raptor/platform';
 import { aKeyPrefix, cloneDatabase, serviceEnvironment, type ClonedDatabase } from '@raptor/testing';
@@ -8,6 +10,7 @@ import { gatewayApplication } from '../../src/gateway.application';
 import { gatewayConfig } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { seedWorkspace } from '../../src/seed-workspace';
+import { UNLIMITED } from './unlimited';
 
 export interface Fleet {
   readonly database: ClonedDatabase;
@@ -22,6 +25,10 @@ export interface Fleet {
     config: ServiceConfigDefinition<Own>,
     more?: NodeJS.ProcessEnv,
   ): Promise<RunningService>;
+  /** Starts another replica of the gateway. */
+  another(more?: NodeJS.ProcessEnv): Promise<RunningService>;
+  /** What a gateway of this fleet is started with, for one in a process of its own. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Asks the gateway; `body` is sent as JSON. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
   stop(): Promise<void>;
@@ -47,9 +54,12 @@ export async function startFleet(more: NodeJS.ProcessEnv = {}): Promise<Fleet> {
   const environment = (service: keyof ClonedDatabase['roleUrls']): NodeJS.ProcessEnv => ({
     ...serviceEnvironment(service, database, prefix),
     JWT_KEYS: JSON.stringify([{ kid: signingKey.kid, use: 'sign', privateJwk: signingKey.privateJwk }]),
-    SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    SECRET_KEYS: secretKeys,
+    MAIL_FOLDER: join(tmpdir(), 'raptor-test-mails', prefix.replaceAll(':', '-')),
+    ...UNLIMITED,
     ...more,
   });
+  const secretKeys = `test:${randomBytes(32).toString('base64')}`;
   const prefix = aKeyPrefix();
   const seed = {
     workspaceId: uuidv7(),
@@ -59,22 +69,30 @@ export async function startFleet(more: NodeJS.ProcessEnv = {}): Promise<Fleet> {
     password: randomBytes(12).toString('base64url'),
   };
   await seedWorkspace(database.roleUrls.gateway, seed);
-  const gateway = await startService(GatewayModule, gatewayConfig, {
-    ...gatewayApplication,
-    environment: environment('gateway'),
-  });
+  const startGateway = (extra: NodeJS.ProcessEnv = {}): Promise<RunningService> =>
+    startService(GatewayModule, gatewayConfig, {
+      ...gatewayApplication,
+      environment: { ...environment('gateway'), ...extra },
+    });
+  const gateway = await startGateway();
   const others: RunningService[] = [];
   return {
     database,
     gateway,
     signingKey,
+    environment: environment('gateway'),
     ...seed,
     start: async (module, config, extra = {}) => {
       const service = await startService(module, config, { environment: { ...environment(config.service), ...extra } });
       others.push(service);
       return service;
     },
-    ask: (method, path, options) => ask(`${gateway.url}${path}`, method, options),
+    another: async (extra) => {
+      const replica = await startGateway(extra);
+      others.push(replica);
+      return replica;
+    },
+    ask: (method, path, options) => askAt(`${gateway.url}${path}`, method, options),
     stop: async () => {
       await Promise.all([gateway, ...others].map((service) => service.stop()));
       await database.drop();
@@ -87,7 +105,7 @@ export async function newKey(): Promise<{ kid: string; privateJwk: JWK }> {
   return { kid: randomBytes(4).toString('hex'), privateJwk: await exportJWK(privateKey) };
 }
 
-async function ask(url: string, method: string, { body, token, headers }: AskOptions = {}): Promise<Answer> {
+export async function askAt(url: string, method: string, { body, token, headers }: AskOptions = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -98,6 +116,6 @@ async function ask(url: string, method: string, { body, token, headers }: AskOpt
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
 }

@@ -11,9 +11,9 @@ export interface GatewayDatabase {
   close(): Promise<void>;
 }
 
-/** A database of one's own, reached as the gateway reaches it. */
-export async function openGatewayDatabase(): Promise<GatewayDatabase> {
-  const clone = await cloneDatabase();
+/** A database of one's own, reached as the gateway reaches it; or one that is there, which stays. */
+export async function openGatewayDatabase(existing?: ClonedDatabase): Promise<GatewayDatabase> {
+  const clone = existing ?? (await cloneDatabase());
   const pool = { url: clone.roleUrls.gateway, poolMax: 5, connectTimeoutMs: 2_000, ...LIMITS };
   const database = new Database(gatewayDatabase, serviceDataSource(gatewayDatabase, pool), LIMITS);
   return {
@@ -21,7 +21,7 @@ export async function openGatewayDatabase(): Promise<GatewayDatabase> {
     clone,
     close: async () => {
       await database.close();
-      await clone.drop();
+      if (!existing) await clone.drop();
     },
   };
 }

@@ -1,12 +1,7 @@
+import { ALERT_STATES, URGENCIES, type AlertState, type Urgency } from '@raptor/contracts';
 import { References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { SignalEntity } from '../signals/signal.entity';
-
-export const ALERT_STATES = ['unacknowledged', 'acknowledged', 'in_progress', 'resolved'] as const;
-export type AlertState = (typeof ALERT_STATES)[number];
-
-export const URGENCIES = ['low', 'medium', 'high', 'critical'] as const;
-export type Urgency = (typeof URGENCIES)[number];
 
 /** Something a person must see. A signal raises an alert of one type once. */
 @Entity({ name: 'alerts_log' })

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { AlertState } from '@raptor/contracts';
 import { TenantRepository, workspaceOf, type NewRow, type Transaction } from '@raptor/persistence';
 import { In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import { AlertEntity, type AlertState } from './alert.entity';
+import { AlertEntity } from './alert.entity';
 
 type TakenState = Exclude<AlertState, 'unacknowledged'>;
 

@@ -2,7 +2,7 @@ import { Controller, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { RUN_ASSIGNMENT, type AgentHome, type RunAssignment } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
-import { AppError } from '@raptor/platform';
+import { AppError, workspaceIn } from '@raptor/platform';
 import { OnMessage, Outbox, RaptorBusContext, type Actor } from '@raptor/raptor-bus';
 import { AgentList } from '../registry/agent-list';
 import { AgentRunner } from '../run/run-agent';
@@ -11,7 +11,6 @@ import { storable } from '../run/storable';
 import { AgentRunsRepository } from '../runs/agent-runs.repository';
 import { inWorkspace } from '../workspace-context';
 import { completedOf, failedOf } from './assignment-messages';
-import { workspaceIn } from './workspace-in';
 
 /** Nothing that another try could change. */
 const REFUSALS = ['AGENT_UNKNOWN', 'AGENT_PLANNED', 'AGENT_INPUT_INVALID', 'DEADLINE_EXCEEDED'] as const;

@@ -10,12 +10,14 @@ import { Memories } from '../memory/memories';
 import { NearDuplicates } from '../memory/near-duplicates';
 import type { PaidModels } from '../models/model';
 import { AgentList } from '../registry/agent-list';
+import { RegistryConsumer } from '../registry/registry.consumer';
 import { ModelsModule, PAID_MODELS } from '../run/models.module';
 import { AgentRunner } from '../run/run-agent';
 import { RunMetrics } from '../run/run-metrics';
 import type { RunSources } from '../run/run-ports';
 import type { RunsConfig } from '../run/runs.config';
 import { AgentRunsRepository } from '../runs/agent-runs.repository';
+import { RunsConsumer } from '../runs/runs.consumer';
 import { RUN_SOURCES } from '../sources/reading.module';
 import { Admission } from './admission';
 import { assignmentsConsumerOf } from './assignments.consumer';
@@ -37,7 +39,7 @@ export class AssignmentsModule {
     return {
       module: AssignmentsModule,
       imports: [AnswerCacheModule, HaltsModule, ModelsModule, ...imports],
-      controllers: [assignmentsConsumerOf(agents.home), InvocationsConsumer],
+      controllers: [assignmentsConsumerOf(agents.home), InvocationsConsumer, RegistryConsumer, RunsConsumer],
       providers: [
         { provide: AgentList, useValue: agents },
         AgentRunsRepository,

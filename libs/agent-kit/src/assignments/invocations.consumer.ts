@@ -1,13 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DescribeAgents, InvokeAgent, isErrorCode, type AgentAnswer, type AgentSpecification } from '@raptor/contracts';
-import { AppError } from '@raptor/platform';
+import { AppError, workspaceIn } from '@raptor/platform';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { AgentList } from '../registry/agent-list';
 import { AgentRunner } from '../run/run-agent';
 import { TELL_NOBODY } from '../run/run-ports';
 import { Admission } from './admission';
-import { workspaceIn } from './workspace-in';
 
 /** Answers those who wait for an agent, and those who ask what there is. */
 @Controller()

@@ -1,5 +1,4 @@
-import type { AgentHome } from '@raptor/contracts';
-import type { MemoryKind } from '../memory/memory-kind';
+import type { AgentHome, MemoryKind } from '@raptor/contracts';
 
 /** `<guild>:<SHA-256 of the content, in hex>`: the same content has the same id, whoever read it and when. */
 export type EvidenceId = `${AgentHome}:${string}`;

@@ -1,6 +1,6 @@
+import { MEMORY_KINDS, type MemoryKind } from '@raptor/contracts';
 import { TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-import { MEMORY_KINDS, type MemoryKind } from './memory-kind';
 
 /** The text behind each vector: the vector store is rebuilt from here, and what is not here is not remembered. */
 @Entity({ name: 'agent_memories' })

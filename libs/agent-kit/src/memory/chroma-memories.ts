@@ -1,10 +1,9 @@
-import type { AgentHome } from '@raptor/contracts';
+import type { AgentHome, MemoryKind } from '@raptor/contracts';
 import type { Where } from 'chromadb';
 import { z } from 'zod';
 import { ChromaConnection, type ChromaOptions } from './chroma/chroma-connection';
 import { embedderId, type Embedder } from './embedders/embedder';
 import { hash32 } from './embedders/hashed-features';
-import type { MemoryKind } from './memory-kind';
 
 export interface ChromaMemoriesOptions extends ChromaOptions {
   readonly home: AgentHome;

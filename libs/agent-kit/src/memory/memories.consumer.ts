@@ -2,7 +2,7 @@ import { Controller, Inject, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { INDEX_MEMORIES, type AgentHome, type IndexMemories } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
-import { AppError, LOGGER, type Logger } from '@raptor/platform';
+import { LOGGER, type Logger, workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, RaptorBusContext } from '@raptor/raptor-bus';
 import { isIndexAway } from './index-away';
 import { IndexCommand } from './index-command';
@@ -57,9 +57,4 @@ export function memoriesConsumerOf(home: AgentHome): Type {
   }
 
   return MemoriesConsumer;
-}
-
-function workspaceIn({ envelope }: RaptorBusContext): string {
-  if (envelope.workspaceId) return envelope.workspaceId;
-  throw new AppError('MESSAGE_INVALID', `${envelope.name} ${envelope.id} does not say which workspace it is about`);
 }

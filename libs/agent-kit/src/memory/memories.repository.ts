@@ -1,7 +1,7 @@
+import type { MemoryKind } from '@raptor/contracts';
 import { TenantRepository, workspaceOf, type Transaction } from '@raptor/persistence';
 import { In } from 'typeorm';
 import { AgentMemoryEntity } from './agent-memory.entity';
-import type { MemoryKind } from './memory-kind';
 
 /** What was remembered just now is put into the index within this time, unless something is wrong. */
 const INDEXING_TAKES_MS = 5_000;

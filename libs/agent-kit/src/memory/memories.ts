@@ -1,4 +1,4 @@
-import type { AgentCode, AgentHome } from '@raptor/contracts';
+import type { AgentCode, AgentHome, MemoryKind } from '@raptor/contracts';
 import type { Database, Transaction } from '@raptor/persistence';
 import type { Logger } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
@@ -14,7 +14,6 @@ import type { IndexWatch } from './index-watch';
 import { disbeliefIn } from './judge-hit';
 import type { MemoriesRepository, NewMemory } from './memories.repository';
 import type { MemoryDraft, MemoryQuestion, Recall } from './memory';
-import type { MemoryKind } from './memory-kind';
 import type { MemoryConfig } from './memory.config';
 import type { MemoryMetrics } from './memory-metrics';
 import { mostSimilarFirst } from './most-similar-first';

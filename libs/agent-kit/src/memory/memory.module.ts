@@ -16,6 +16,7 @@ import type { MemoryConfig } from './memory.config';
 import { MemoryIndexer } from './memory-indexer';
 import { MemoryMetrics } from './memory-metrics';
 import { NearDuplicates } from './near-duplicates';
+import { RecallConsumer } from './recall.consumer';
 
 /** A service's configuration as far as memories and the answer cache read it. */
 export type WithMemories = PlatformConfig & { readonly memories: MemoryConfig; readonly models: ModelConfig };
@@ -36,7 +37,7 @@ export class MemoryModule implements OnApplicationShutdown {
     return {
       module: MemoryModule,
       imports: [BudgetClientModule],
-      controllers: [memoriesConsumerOf(home)],
+      controllers: [memoriesConsumerOf(home), RecallConsumer],
       providers: [
         {
           provide: BUILT,

@@ -1,5 +1,5 @@
+import type { MemoryKind } from '@raptor/contracts';
 import type { EvidenceId, MemoryEvidence } from '../evidence/evidence';
-import type { MemoryKind } from './memory-kind';
 
 export interface MemoryQuestion {
   readonly kind: MemoryKind;

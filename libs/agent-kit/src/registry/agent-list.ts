@@ -4,6 +4,7 @@ import {
   isAgentCode,
   type AgentCode,
   type AgentHome,
+  type AgentOutline,
   type AgentSpecification,
 } from '@raptor/contracts';
 import { z } from 'zod';
@@ -36,6 +37,13 @@ export class AgentList {
     return agent;
   }
 
+  outlines(): AgentOutline[] {
+    return codesOf(this.home).flatMap((code) => {
+      const agent = this.byCode.get(code);
+      return agent ? [outlineOf(agent)] : [];
+    });
+  }
+
   specifications(): AgentSpecification[] {
     return codesOf(this.home).flatMap((code) => {
       const agent = this.byCode.get(code);
@@ -43,6 +51,13 @@ export class AgentList {
     });
   }
 }
+
+const outlineOf = ({ code, purpose, tier, cadence = 'on-demand' }: AgentDescription): AgentOutline => ({
+  code,
+  purpose,
+  tier,
+  cadence,
+});
 
 export const specificationOf = (agent: AgentDescription): AgentSpecification => ({
   code: agent.code,

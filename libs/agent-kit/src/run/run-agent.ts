@@ -10,11 +10,11 @@ import { citedEvidence } from './cited-evidence';
 import { memoryOfAnswer } from './earlier-answers';
 import { holdLease, isLost } from './hold-lease';
 import { OpenRun } from './open-run';
-import { invalidInput, problemsOf, tooLate } from './run.errors';
+import { tooLate } from './run.errors';
 import type { RunOutcome, RunnerParts, Announcement } from './run-ports';
 import type { RunRequest, RunResult } from './run-request';
 import { StepLog } from './step-log';
-import { unstorableAt } from './storable';
+import { taskOf } from './task-of';
 
 /** A run with less time than this is refused: nothing would come of it. */
 export const LEAST_MS = 1_000;
@@ -60,7 +60,7 @@ export class AgentRunner {
   }
 
   private async answer(agent: AgentDescription, request: RunRequest, announcement: Announcement): Promise<RunOutcome> {
-    const { task } = taskOf(agent, request);
+    const { task } = taskOf(agent, request.input);
     if (leftMs(request) < LEAST_MS) throw tooLate(agent.code, request.deadlineAt);
     const { halts } = this.parts;
     const watch = halts.watch(request.workspaceId, agent.code);
@@ -175,18 +175,6 @@ export class AgentRunner {
 }
 
 const leftMs = ({ deadlineAt }: RunRequest): number => deadlineAt.getTime() - Date.now();
-
-/** @throws AppError AGENT_INPUT_INVALID */
-function taskOf(agent: AgentDescription, { input }: RunRequest): { readonly task: unknown } {
-  const parsed = agent.input.safeParse(input);
-  if (!parsed.success) throw invalidInput(agent.code, problemsOf(parsed.error));
-  const place = unstorableAt(input);
-  if (place)
-    throw invalidInput(agent.code, [
-      `${place} has a character that cannot be stored (U+0000 or half of a surrogate pair)`,
-    ]);
-  return { task: parsed.data };
-}
 
 function finalFailure(error: unknown): RunFailure | undefined {
   if (!AppError.is(error) || !FINAL.some((code) => code === error.code)) return undefined;

@@ -114,6 +114,11 @@ export class AgentRunsRepository extends TenantRepository<AgentRunEntity> {
     return noted && Number(noted.cost);
   }
 
+  /** By its own id, or by that of its assignment. */
+  known(tx: Transaction, id: string): Promise<AgentRunEntity | null> {
+    return tx.findOneBy(AgentRunEntity, [this.where(tx, { id }), this.where(tx, { assignmentId: id })]);
+  }
+
   /** Stores how far a run is, and holds it for another lease. */
   save(tx: Transaction, held: HeldRun, { steps, checkpoint, costMicroUsd }: Progress, leaseMs: number): Promise<void> {
     return this.write(

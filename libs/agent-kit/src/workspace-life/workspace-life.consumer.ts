@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { PurgedTable, WorkspaceCreated, WorkspaceDeleted, WorkspacePurged } from '@raptor/contracts';
 import { Database, WorkspacePurge, type Purged, type Transaction } from '@raptor/persistence';
-import { AppError } from '@raptor/platform';
+import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, Outbox, RaptorBusContext } from '@raptor/raptor-bus';
 import { PurgeParticipants } from './purge-participants';
 import type { Seed } from './seed';
@@ -51,11 +51,6 @@ export class WorkspaceLifeConsumer {
       if (rows) await this.outbox.send(tx, reportOf(purged, rows));
     });
   }
-}
-
-function workspaceIn({ envelope }: RaptorBusContext): string {
-  if (envelope.workspaceId) return envelope.workspaceId;
-  throw new AppError('MESSAGE_INVALID', `${envelope.name} ${envelope.id} does not say which workspace it is about`);
 }
 
 const reportOf = ({ rows, kept }: Purged, inAll: Readonly<Record<string, number>>): WorkspacePurged =>

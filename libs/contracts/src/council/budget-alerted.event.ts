@@ -13,14 +13,15 @@ export abstract class BudgetState {
 }
 
 /**
- * Much of a period's money or tokens is spent, or a vendor has billed more than was reserved. Said once a period for each of the two.
+ * Much of a period's money or tokens is spent, or a vendor has billed more than was reserved. Said once a period for each of the two,
+ * and again when it comes to that under limits that were raised meanwhile.
  */
 @RaptorMessage({
   kind: 'event',
   name: 'council.budget.alerted',
   version: 1,
   channel: 'sys.alert.warning',
-  readers: ['council'],
+  readers: ['council', 'gateway'],
 })
 export class BudgetAlerted extends BudgetState {
   @IsIn(['threshold', 'overrun']) reason!: 'threshold' | 'overrun';

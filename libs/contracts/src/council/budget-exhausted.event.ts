@@ -7,6 +7,6 @@ import { BudgetState } from './budget-alerted.event';
   name: 'council.budget.exhausted',
   version: 1,
   channel: 'sys.alert.critical',
-  readers: ['council'],
+  readers: ['council', 'gateway'],
 })
 export class BudgetExhausted extends BudgetState {}

@@ -1,25 +1,7 @@
-/** Whether trying the same thing again can help: `never`, or `later` (the bus redelivers, HTTP says Retry-After). */
-export type RetryAdvice = 'never' | 'later';
+import { AGENT_ERROR_CODES } from './agent-error-codes';
+import { code, type ErrorCodeDescription } from './error-code-description';
 
-export interface ErrorCodeDescription {
-  /** HTTP status at the gateway. */
-  readonly status: number;
-  /** Short, the same for every occurrence (problem+json `title`). */
-  readonly title: string;
-  readonly retry: RetryAdvice;
-  /** When it is thrown. */
-  readonly when: string;
-  /** What the caller does about it (problem+json `suggestion`). */
-  readonly suggestion: string;
-}
-
-const code = (
-  status: number,
-  title: string,
-  when: string,
-  suggestion: string,
-  retry: RetryAdvice = 'never',
-): ErrorCodeDescription => ({ status, title, when, suggestion, retry });
+export type { ErrorCodeDescription, RetryAdvice } from './error-code-description';
 
 /** The one catalogue of failures that have a name. A failure that is not here is a bug. */
 export const ERROR_CODES = {
@@ -60,6 +42,31 @@ export const ERROR_CODES = {
     'A request came with a key that the same caller has used before, with another body.',
     'Use a new key for a new request; to repeat the old one, send the same body.',
   ),
+  IDEMPOTENT_REQUEST_RUNNING: code(
+    409,
+    'The same request is still being worked on',
+    'A request with this idempotency key came before, and has not been answered yet.',
+    'Wait for its answer, or send the same request again after the seconds in Retry-After.',
+    'later',
+  ),
+  NAME_TAKEN: code(
+    409,
+    'There is one with this name already',
+    'Another of its kind in the same place has the name, slug or address.',
+    'Choose another name, or change the one that is there.',
+  ),
+  STATE_FORBIDS: code(
+    409,
+    'It cannot be done in this state',
+    'What is asked for is not possible (any more) in the state that the resource is in; the detail says which.',
+    'Read the resource again and do what its state allows.',
+  ),
+  UPGRADE_REQUIRED: code(
+    426,
+    'This address speaks another protocol',
+    'A request for the live channel does not ask for a WebSocket, or for one of a version that nobody speaks any more.',
+    'Open it with a WebSocket client; the API description says how.',
+  ),
   ROUTE_NOT_FOUND: code(
     404,
     'There is nothing at this address',
@@ -88,7 +95,25 @@ export const ERROR_CODES = {
     401,
     'E-mail or password is wrong',
     'Sign-in failed. The answer is the same for an unknown e-mail, a wrong password and a disabled account.',
-    'Check both, or ask an admin of the workspace for an invitation.',
+    'Check both; who has just registered opens the link of the mail first; others ask an admin for an invitation.',
+  ),
+  AUTH_TOKEN_OUTDATED: code(
+    401,
+    'Your membership has changed since you signed in',
+    'The access token is good, but role or membership are not what it says any more.',
+    'Get a token for what you are now with POST /api/v1/auth/refresh.',
+  ),
+  AUTH_SESSION_ENDED: code(
+    401,
+    'The session is over',
+    'The refresh token is unknown, expired, used before, or its session was ended.',
+    'Sign in again with POST /api/v1/auth/login.',
+  ),
+  AUTH_LINK_INVALID: code(
+    401,
+    'The link is not good any more',
+    'The token of a mail was used before, is more than an hour old, or is not one of ours.',
+    'Ask for another mail: register again, or POST /api/v1/auth/password/forgot.',
   ),
   AUTH_FORBIDDEN: code(
     403,
@@ -149,145 +174,7 @@ export const ERROR_CODES = {
     'Check that the URL opens in a browser, then try again.',
     'later',
   ),
-  AGENT_UNKNOWN: code(
-    404,
-    'There is no such agent',
-    'The code is not on the roster of 87.',
-    'Look the codes up in GET /api/v1/agents.',
-  ),
-  AGENT_PLANNED: code(
-    409,
-    'This agent is planned, not built yet',
-    'The code is on the roster, but its guild has no description of it yet.',
-    'Choose an agent that the registry shows as available.',
-  ),
-  AGENT_BUSY: code(
-    503,
-    'The agents have their hands full',
-    'As many agents as this replica runs at once for people who wait, or for one workspace, are being asked already.',
-    'Try again after the seconds in Retry-After, or have the work assigned instead of waiting for it.',
-    'later',
-  ),
-  AGENT_INPUT_INVALID: code(
-    422,
-    'The input does not fit the agent',
-    'The input fails the schema of the agent; the details list each problem.',
-    'Compare the input with the JSON Schema of the agent in the registry.',
-  ),
-  AGENT_ANSWER_INVALID: code(
-    500,
-    'The agent has no valid answer',
-    'Neither a model nor the floor gave an answer that fits the schema of the agent.',
-    'Report the run id: the floor of this agent has a bug.',
-  ),
-  ASSIGNMENTS_INVALID: code(
-    422,
-    'These assignments cannot be done',
-    'They wait for each other, for one that nobody knows, or for more than 64; the details list each problem.',
-    'Correct what waits for what: every one must be reachable from those that wait for nothing.',
-  ),
-  PREDECESSOR_FAILED: code(
-    409,
-    'What it waited for has failed',
-    'The assignment needs the output of another one, which has failed.',
-    'Look at the failure of the one that it names, then assign both again.',
-  ),
-  WORK_STOPPED: code(
-    409,
-    'An emergency stop is on',
-    'A stop of this agent, its guild or the workspace was started and has not been ended.',
-    'End the stop, then ask again.',
-  ),
-  BUDGET_EXHAUSTED: code(
-    402,
-    'The budget of this period is used up',
-    'What is spent and reserved leaves too little for this call.',
-    'Raise the limit of the workspace, or wait for the next period; free calls go on.',
-  ),
-  BUDGET_TIER_TOO_DEAR: code(
-    402,
-    'Only the cheapest models are still paid for',
-    'Of the budget of this period 95 % is spent.',
-    'Raise the limit of the workspace, or use agents of the flash tier.',
-  ),
-  BUDGET_UNAVAILABLE: code(
-    503,
-    'The budget could not be asked',
-    'The council, which keeps the budget, did not answer in time.',
-    'Try again; meanwhile agents answer from their floor.',
-    'later',
-  ),
-  MODEL_REFUSED: code(
-    502,
-    'The model refused to answer',
-    'The vendor reports a refusal. The call was billed.',
-    'Change the wording of the input; the floor of the agent stands meanwhile.',
-  ),
-  MODEL_CUT_OFF: code(
-    502,
-    'The answer of the model was cut off',
-    'The answer ended at the limit of output or of context. The call was billed.',
-    'Ask for less at once; the floor of the agent stands meanwhile.',
-  ),
-  MODEL_BLOCKED: code(
-    502,
-    'The vendor blocked the answer',
-    'A safety filter of the vendor stopped prompt or answer. The call was billed.',
-    'Change the wording of the input; the floor of the agent stands meanwhile.',
-  ),
-  MODEL_UNKNOWN_TOOL: code(
-    502,
-    'The model asked for a tool that does not exist',
-    'The answer is a call of a tool that was not offered. The call was billed.',
-    'Ask again; the floor of the agent stands meanwhile.',
-  ),
-  MODEL_MALFORMED: code(
-    502,
-    'The answer of the model does not fit',
-    'The answer was not the JSON that was asked for, also after one repair. The calls were billed.',
-    'Ask again; the floor of the agent stands meanwhile.',
-  ),
-  MODEL_RATE_LIMITED: code(
-    503,
-    'The vendor of the model limits the rate',
-    'The vendor answered 429 until the tries were used up.',
-    'Try again after the seconds in Retry-After.',
-    'later',
-  ),
-  MODEL_OVERLOADED: code(
-    503,
-    'The vendor of the model is overloaded',
-    'The vendor answered 503 or 529 until the tries were used up, or its breaker is open.',
-    'Try again after the seconds in Retry-After.',
-    'later',
-  ),
-  MODEL_UNAVAILABLE: code(
-    503,
-    'The model cannot be reached',
-    'The vendor could not be reached or broke off, or no key is configured for any model of the tier.',
-    'Configure a key, or try again.',
-    'later',
-  ),
-  MODEL_TIMEOUT: code(
-    503,
-    'The model did not answer in time',
-    'The answer did not come before the deadline, or stalled.',
-    'Try again with a later deadline.',
-    'later',
-  ),
-  MODEL_SPEND_LIMIT: code(
-    503,
-    'The account at the vendor may not spend more',
-    'The vendor refused because of the spending limit or the balance of the account.',
-    'Raise the limit in the console of the vendor.',
-    'later',
-  ),
-  MODEL_REJECTED_REQUEST: code(
-    502,
-    'The vendor rejected the request',
-    'The vendor answered 400, 401, 403, 404 or 413: key, model or request is wrong.',
-    'Check key and model catalogue; the log names the reason of the vendor.',
-  ),
+  ...AGENT_ERROR_CODES,
   INTERNAL: code(
     500,
     'Something went wrong on our side',

@@ -5,6 +5,7 @@ import { connectRaptorBus, RaptorBus, RaptorBusServer } from '@raptor/raptor-bus
 import type { FastifyInstance } from 'fastify';
 import { BusStorage } from '../bus/bus-storage';
 import { createBus } from '../bus/create-bus';
+import { OperationGuard } from '../bus/operation.guard';
 import type { PlatformConfig, ServiceConfigDefinition } from '../config/platform.config';
 import { drain, type DrainParticipant, type DrainReport } from '../drain/drain';
 import { httpDrain } from '../drain/http-drain';
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly prepare?: PrepareApplication;
   /** In front of every path but those of health. */
   readonly apiPrefix?: string;
+  /** Who takes part in the drain besides the platform itself. */
+  readonly drains?: (app: NestFastifyApplication) => readonly DrainParticipant[];
 }
 
 export interface RunningService {
@@ -64,7 +67,7 @@ export async function startService<Own extends object>(
     bodyParser: false,
     abortOnError: false,
   });
-  const stop = once(() => stopService(app, config, http));
+  const stop = once(() => stopService(app, config, [http, ...(options.drains?.(app) ?? [])]));
   try {
     const url = await open(app, config, options);
     return { config, logger, app, url, stop };
@@ -81,7 +84,7 @@ async function open(app: NestFastifyApplication, config: PlatformConfig, options
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(requestValidation());
   if (options.apiPrefix) app.setGlobalPrefix(options.apiPrefix, { exclude: UNPREFIXED });
-  connectRaptorBus(app, server);
+  connectRaptorBus(app, server).useGlobalGuards(new OperationGuard());
   await options.prepare?.(app);
   await app.startAllMicroservices();
   app.get(BusStorage).start();
@@ -94,7 +97,7 @@ async function open(app: NestFastifyApplication, config: PlatformConfig, options
 async function stopService(
   app: NestFastifyApplication,
   config: PlatformConfig,
-  http: DrainParticipant,
+  others: readonly DrainParticipant[],
 ): Promise<DrainReport> {
   const server = app.get(RaptorBusServer);
   app.get(Readiness).leave();
@@ -102,7 +105,7 @@ async function stopService(
     { name: 'outbox', stop: () => app.get(BusStorage).stop() },
     { name: 'heartbeat', stop: () => app.get(HeartbeatService).leave() },
     { name: 'bus', stop: () => server.stopReading(), idle: () => server.untilIdle(), abort: () => server.abort() },
-    http,
+    ...others,
   ];
   const report = await drain(participants, config.drain.timeoutMs);
   await drain(

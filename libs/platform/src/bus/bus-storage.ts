@@ -15,6 +15,7 @@ import type { PlatformConfig } from '../config/platform.config';
 export class BusStorage {
   private database: SqlDatabase | undefined;
   private relay: OutboxRelay | undefined;
+  private kept: PostgresDeadLetters | undefined;
 
   constructor(
     private readonly bus: RaptorBus,
@@ -26,7 +27,13 @@ export class BusStorage {
   /** To be said while the application is being made. */
   useDatabase(database: SqlDatabase): void {
     this.database = database;
-    this.server.keepDeadLettersIn(new PostgresDeadLetters(this.bus, database));
+    this.kept = new PostgresDeadLetters(this.bus, database);
+    this.server.keepDeadLettersIn(this.kept);
+  }
+
+  /** Undefined in a service without a database: Redis has them. */
+  get deadLetters(): PostgresDeadLetters | undefined {
+    return this.kept;
   }
 
   start(): void {

@@ -19,6 +19,7 @@ export const busChannels = (
   'sys.guild.matrix.broadcast': { keptMs: 7 * DAY },
   'sys.guild.guardian.broadcast': { keptMs: 7 * DAY },
   'sys.council': { keptMs: DAY },
+  'sys.gateway': { keptMs: HOUR },
   'sys.alert.critical': { keptMs: DAY },
   'sys.alert.warning': { keptMs: DAY },
   'sys.state.update': { keptMs: HOUR },

@@ -13,6 +13,8 @@ export interface RequestContext {
   workspaceId: string | null;
   actor: Actor | undefined;
   readonly causationId?: string;
+  /** Of a request that may come twice: the same for the same caller, operation and idempotency key, and for no other. */
+  dedupId?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -41,6 +41,11 @@ export class Readiness {
     this.leaving = true;
   }
 
+  /** Whoever only waits need not hold this process up. */
+  get isLeaving(): boolean {
+    return this.leaving;
+  }
+
   /** Checks all dependencies side by side; callers at the same time share one round of checks. */
   async report(): Promise<ReadinessReport> {
     this.running ??= this.examine().finally(() => (this.running = undefined));

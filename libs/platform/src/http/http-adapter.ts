@@ -5,10 +5,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { PlatformConfig } from '../config/platform.config';
 import { runInContext, traceparentOr } from '../context/request-context';
+import { AppError } from '../errors/app-error';
 import type { Logger } from '../logging/logger';
 import type { Metrics } from '../metrics/metrics';
 import { answerClientError, answerFrameworkError } from './early-errors';
-import { parseJsonBody } from './json-body';
+import { objectOf, parseJsonBody } from './json-body';
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
 
@@ -41,6 +42,7 @@ export async function createHttpAdapter(
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet, { contentSecurityPolicy: false });
   enterContext(fastify);
+  refuseNul(fastify);
   observe(fastify, logger, metrics);
   acceptJsonOnly(fastify);
   return adapter;
@@ -59,6 +61,14 @@ function enterContext(fastify: FastifyInstance): void {
       },
       done,
     );
+  });
+}
+
+/** U+0000 in a path or a query: no database stores it, and nobody means it. */
+function refuseNul(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (!request.url.includes('%00')) done();
+    else done(new AppError('REQUEST_MALFORMED', 'The address has the character U+0000 in it'));
   });
 }
 
@@ -85,7 +95,7 @@ function acceptJsonOnly(fastify: FastifyInstance): void {
       return;
     }
     try {
-      done(null, parseJsonBody(body as Buffer));
+      done(null, objectOf(parseJsonBody(body as Buffer)));
     } catch (error) {
       done(error as Error, undefined);
     }

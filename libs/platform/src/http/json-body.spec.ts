@@ -1,5 +1,5 @@
 import { AppError } from '../errors/app-error';
-import { parseJsonBody } from './json-body';
+import { objectOf, parseJsonBody } from './json-body';
 
 const parse = (value: string | Buffer): unknown => parseJsonBody(Buffer.from(value as string));
 const nested = (depth: number): string => '{"a":'.repeat(depth - 1) + '{}' + '}'.repeat(depth - 1);
@@ -49,6 +49,19 @@ describe('a JSON body', () => {
     [Buffer.from([0x22, 0xc0, 0xaf, 0x22]), 'not valid UTF-8'],
   ])('%p is refused', (body, reason) => {
     expect(refusal(body)).toContain(reason);
+  });
+
+  it.each([String.raw`{"a":"x\u0000"}`, String.raw`{"a\u0000":1}`, String.raw`{"a":["\u0000"]}`])(
+    'with the character U+0000 in it is refused: %s',
+    (body) => {
+      expect(refusal(body)).toBe('The body has text with the character U+0000 in it');
+    },
+  );
+
+  it('is an object and nothing else', () => {
+    expect(objectOf(parse('{"a":1}'))).toEqual({ a: 1 });
+    for (const body of ['[]', '[{"a":1}]', '7', 'null', '"text"', 'true'])
+      expect(() => objectOf(parse(body))).toThrow('The body must be a JSON object');
   });
 
   it.each([

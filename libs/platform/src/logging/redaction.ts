@@ -50,7 +50,8 @@ export function redactFields(fields: object, path: readonly object[] = []): Reco
   );
 }
 
-function isSecret(name: string): boolean {
+/** Whether what a field of this name holds never reaches a log. */
+export function isSecret(name: string): boolean {
   const plain = name.replaceAll(/[-_]/g, '').toLowerCase();
   return SECRET_FIELDS.has(plain) || SECRET_ENDING.test(plain);
 }

@@ -106,6 +106,56 @@ describe('a request', () => {
   });
 });
 
+describe('a request of which only status and headers are wanted', () => {
+  const post = { method: 'POST', body: '{}', headOnly: true } as const;
+
+  it('gets them whatever the body is, and leaves that unread', async () => {
+    const long = 'x'.repeat(2_000);
+    web.serve('http://hooks.example.com/odd', (response) => {
+      response.writeHead(503, { 'retry-after': '7', 'content-encoding': 'exotic' }).end(long);
+    });
+    web.serve('http://hooks.example.com/endless', (response) => void response.writeHead(200).write(long));
+    const odd = await client({ maxBytes: 100 }).fetch('http://hooks.example.com/odd', post);
+    expect(odd).toMatchObject({ status: 503, headers: { 'retry-after': '7' }, contentType: '' });
+    expect(odd.body).toHaveLength(0);
+    expect(await client().fetch('http://hooks.example.com/endless', post)).toMatchObject({ status: 200 });
+  });
+
+  it.each([301, 302, 303, 307, 308])('is not sent elsewhere by a redirect: %d', async (status) => {
+    web.serve('http://hooks.example.com/in', redirectTo('http://elsewhere.example.com/', status));
+    const answer = await client().fetch('http://hooks.example.com/in', post);
+    expect(answer).toMatchObject({ status, redirects: [], url: 'http://hooks.example.com/in' });
+    expect(web.requests.map(({ url }) => url)).toEqual(['http://hooks.example.com/in']);
+  });
+
+  it('is judged like any other', async () => {
+    const call = client({ resolve: resolveFrom({ 'hooks.example.com': ['10.0.0.1'] }) }).fetch(
+      'http://hooks.example.com/in',
+      post,
+    );
+    await expect(call).rejects.toMatchObject({ code: 'EGRESS_ADDRESS' });
+  });
+});
+
+describe('a URL that is to be fetched later', () => {
+  const refusalOf = (url: string) => client({ allowedOrigins: ['http://127.0.0.1:4000'] }).refusalOf(url)?.code;
+
+  it.each([
+    ['https://hooks.example.com/in', undefined],
+    ['http://127.0.0.1:4000/in', undefined],
+    ['http://127.0.0.1:4001/in', 'EGRESS_PORT'],
+    ['http://127.0.0.1/in', 'EGRESS_ADDRESS'],
+    ['http://[::1]/in', 'EGRESS_ADDRESS'],
+    ['https://localhost/in', 'EGRESS_HOST'],
+    ['https://a:b@hooks.example.com/in', 'EGRESS_USERINFO'],
+    ['ftp://hooks.example.com/in', 'EGRESS_SCHEME'],
+    ['hooks', 'EGRESS_URL_INVALID'],
+  ])('%s is refused with %s before anything is looked up', (url, code) => {
+    expect(refusalOf(url)).toBe(code);
+    expect(web.dialled).toEqual([]);
+  });
+});
+
 describe('a call', () => {
   const hanging = 'http://hang.example.com/';
   const untilRequested = async () => {

@@ -1,7 +1,7 @@
 import { abortable, withDeadline } from './abortable';
 import { type Dial, dialTcp } from './dial';
 import { type Answer, exchange } from './exchange';
-import { type EgressMethod, type Hop, judgeRedirect } from './judge-redirect';
+import { type EgressMethod, type Hop, judgeRedirect, type RedirectVerdict } from './judge-redirect';
 import { DEFAULT_ACCEPT, type ResponseHead } from './judge-response';
 import { judgeUrl } from './judge-url';
 import { openCheckedSocket, type Resolve, resolveWithSystem } from './open-checked-socket';
@@ -43,6 +43,11 @@ export interface SafeFetchRequest {
    * against the time of the fetch, and what it throws ends the fetch as it is.
    */
   readonly refuseRedirect?: (url: string) => Promise<string | undefined>;
+  /**
+   * Only status and headers are wanted: what comes after them is left unread, whatever it is, and a redirect is an answer like any other,
+   * not followed.
+   */
+  readonly headOnly?: true;
   readonly signal?: AbortSignal;
 }
 
@@ -117,6 +122,15 @@ export class SafeFetch {
     }
   }
 
+  /**
+   * Why a rule forbids this URL, whatever its host resolves to: for telling whoever names one that is to be fetched later. Undefined when it
+   * would be tried, which is no promise.
+   */
+  refusalOf(url: string): EgressRefused | undefined {
+    const judged = judgeUrl(url, this.#allowedOrigins);
+    return judged.verdict === 'refused' ? new EgressRefused(judged.code, url, judged.reason) : undefined;
+  }
+
   /** Ends every call with EGRESS_CLOSED and resolves once none is left. Later calls are refused in the same way. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -143,9 +157,11 @@ export class SafeFetch {
       if (target.policy === 'operator') this.#onPrivateOrigin(target.url.origin);
 
       const sent: Hop = { ...hop, url: target.url.href };
-      const redirectOf = ({ status, headers }: ResponseHead) =>
-        judgeRedirect(sent, { status, location: headers['location'] }, redirects.length, maxRedirects);
-      const wantsBody = (head: ResponseHead) => redirectOf(head).verdict === 'final';
+      const redirectOf = ({ status, headers }: ResponseHead): RedirectVerdict =>
+        request.headOnly
+          ? { verdict: 'final' }
+          : judgeRedirect(sent, { status, location: headers['location'] }, redirects.length, maxRedirects);
+      const wantsBody = (head: ResponseHead) => !request.headOnly && redirectOf(head).verdict === 'final';
       const socket = await openCheckedSocket(target, { ...this.#options, signal });
       const answer = await exchange(socket, target, sent, { accept, maxBytes, wantsBody, signal });
 

@@ -1,10 +1,11 @@
 import { validate as isUuid } from 'uuid';
 import { DEAD_LETTER_REASONS, type DeadLetterReason } from '../keys';
 import { tableIn } from '../postgres/identifiers';
-import type { SqlDatabase } from '../postgres/sql';
+import type { SqlDatabase, SqlTransaction } from '../postgres/sql';
 import type { RaptorBus } from '../raptor-bus';
+import { decode, type Envelope } from '../messages/envelope';
 import { buryLetter } from './bury-letter';
-import { changeLetters } from './change-letters';
+import { AT_ONCE, changeBatch, changeLetters, type LetterChange } from './change-letters';
 import type { DeadLetter, DeadLetterStore } from './dead-letter-store';
 import { editLetter } from './edit-letter';
 import type { By, Letter, LetterFilter, LetterState, LetterSummary } from './letter';
@@ -61,10 +62,14 @@ export class PostgresDeadLetters implements DeadLetterStore {
     return this.database.transaction((tx) => tx.query<LetterSummary[]>(statement, values));
   }
 
-  async get(id: string): Promise<Letter | undefined> {
+  get(id: string): Promise<Letter | undefined> {
+    return this.database.transaction((tx) => this.getIn(tx, id));
+  }
+
+  /** {@link get} in the caller's transaction. */
+  async getIn(tx: SqlTransaction, id: string): Promise<Letter | undefined> {
     if (!isUuid(id)) return undefined;
-    const statement = `SELECT ${WHOLE} FROM ${this.table} WHERE id = $1`;
-    const [row] = await this.database.transaction((tx) => tx.query<LetterRow[]>(statement, [id]));
+    const [row] = await tx.query<LetterRow[]>(`SELECT ${WHOLE} FROM ${this.table} WHERE id = $1`, [id]);
     return row && letterOf(row);
   }
 
@@ -85,12 +90,22 @@ export class PostgresDeadLetters implements DeadLetterStore {
    * @throws Error for a filter that says nothing.
    */
   async redrive(which: string | readonly string[] | LetterFilter, { by }: { by: By }): Promise<number> {
-    const isNamed = typeof which === 'string' || Array.isArray(which);
-    const from: LetterState[] = isNamed ? ['open', 'discarded'] : ['open'];
-    const event = { did: 'queued', by } as const;
-    const queued = await changeLetters(this.database, this.table, { which, from, set: QUEUED, event });
+    const queued = await changeLetters(this.database, this.table, redriving(which, by));
     if (queued > 0) this.wake();
     return queued;
+  }
+
+  /**
+   * One batch of {@link redrive} in the caller's transaction; say {@link wake} after its commit.
+   * @returns how many, and whether there may be more.
+   */
+  async redriveIn(
+    tx: SqlTransaction,
+    which: string | LetterFilter,
+    { by }: { by: By },
+  ): Promise<{ readonly queued: number; readonly hasMore: boolean }> {
+    const { length: queued } = await changeBatch(tx, this.table, redriving(which, by));
+    return { queued, hasMore: queued === AT_ONCE };
   }
 
   /**
@@ -101,19 +116,22 @@ export class PostgresDeadLetters implements DeadLetterStore {
    *   catalogue does not know the message; SealBrokenError when its seal was never good.
    */
   async redriveEdited(id: string, payload: object, { by }: { by: By }): Promise<boolean> {
+    const edited = await this.database.transaction((tx) => this.redriveEditedIn(tx, id, payload, { by }));
+    if (edited) this.wake();
+    return edited;
+  }
+
+  /** {@link redriveEdited} in the caller's transaction; say {@link wake} after its commit. */
+  async redriveEditedIn(tx: SqlTransaction, id: string, payload: object, { by }: { by: By }): Promise<boolean> {
     if (!isUuid(id)) return false;
     const find = `SELECT ${WHOLE} FROM ${this.table} WHERE id = $1 AND state IN ('open', 'discarded') FOR UPDATE`;
     const keep = `UPDATE ${this.table} AS letter SET ${QUEUED}, edited = $2, epoch = epoch + 1,
       history = ${historyWith('$3', 'letter')} WHERE id = $1`;
-    const edited = await this.database.transaction(async (tx) => {
-      const [row] = await tx.query<LetterRow[]>(find, [id]);
-      if (!row) return false;
-      const { text, fields } = editLetter(this.bus, letterOf(row), payload);
-      await tx.query(keep, [id, text, eventText({ did: 'edited', by, fields })]);
-      return true;
-    });
-    if (edited) this.wake();
-    return edited;
+    const [row] = await tx.query<LetterRow[]>(find, [id]);
+    if (!row) return false;
+    const { text, fields } = editLetter(this.bus, letterOf(row), payload);
+    await tx.query(keep, [id, text, eventText({ did: 'edited', by, fields })]);
+    return true;
   }
 
   /**
@@ -125,9 +143,21 @@ export class PostgresDeadLetters implements DeadLetterStore {
     which: string | readonly string[] | LetterFilter,
     { by, reason }: { by: By; reason: string },
   ): Promise<number> {
-    const set = `state = 'discarded', closed_at = clock_timestamp()`;
-    const event = { did: 'discarded', by, reason } as const;
-    return changeLetters(this.database, this.table, { which, from: ['open', 'queued'], set, event });
+    return changeLetters(this.database, this.table, discarding(which, by, reason));
+  }
+
+  /** {@link discard} of one letter, in the caller's transaction. @returns whether it was to be discarded. */
+  async discardIn(tx: SqlTransaction, id: string, { by, reason }: { by: By; reason: string }): Promise<boolean> {
+    return (await changeBatch(tx, this.table, discarding(id, by, reason))).length > 0;
+  }
+
+  /** The message of a letter, as it came or as it was edited; undefined where it cannot be read, or its seal is not good (any more). */
+  messageIn({ channel }: Letter, text: string): Envelope | undefined {
+    try {
+      return decode(this.bus.sealer.open(this.bus.keys.place(channel), text));
+    } catch {
+      return undefined;
+    }
   }
 
   /** Called when letters have been queued here. @returns how to stop listening. */
@@ -136,7 +166,20 @@ export class PostgresDeadLetters implements DeadLetterStore {
     return () => void this.listeners.delete(listener);
   }
 
-  private wake(): void {
+  /** Has the replicas of this process look for queued letters now, rather than at their next poll. */
+  wake(): void {
     for (const listener of this.listeners) listener();
   }
 }
+
+function redriving(which: string | readonly string[] | LetterFilter, by: By): LetterChange {
+  const isNamed = typeof which === 'string' || Array.isArray(which);
+  return { which, from: isNamed ? ['open', 'discarded'] : ['open'], set: QUEUED, event: { did: 'queued', by } };
+}
+
+const discarding = (which: string | readonly string[] | LetterFilter, by: By, reason: string): LetterChange => ({
+  which,
+  from: ['open', 'queued'],
+  set: `state = 'discarded', closed_at = clock_timestamp()`,
+  event: { did: 'discarded', by, reason },
+});

@@ -1,0 +1,39 @@
+import type { FieldProblem } from '@raptor/contracts';
+import { ENDED_STATUSES, type CampaignEntity } from './campaign.entity';
+
+type Known = Pick<CampaignEntity, 'status' | 'resumeStatus' | 'stage'>;
+type Described = Partial<Pick<CampaignEntity, 'objectiveMetric' | 'targetValue' | 'startDate' | 'endDate'>>;
+
+/** What does not go together in a campaign, by the field that is to be corrected. */
+export function problemsOfCampaign({ objectiveMetric, targetValue, startDate, endDate }: Described): FieldProblem[] {
+  return [
+    ...(isSaid(targetValue) && !isSaid(objectiveMetric)
+      ? [{ field: 'objective_metric', message: 'must say what target_value counts' }]
+      : []),
+    ...(isSaid(startDate) && isSaid(endDate) && endDate < startDate
+      ? [{ field: 'end_date', message: `must not be before start_date, ${startDate}` }]
+      : []),
+  ];
+}
+
+/** Nobody has begun to work on it: it can be whatever its author wants. */
+export const isUntouched = ({ status, stage }: Known): boolean => status === 'planning' && stage === 'routing';
+
+const AT_WORK = ['name', 'media_budget_micro_usd', 'run_budget_micro_usd', 'on_budget', 'end_date'];
+const ENDED = ['name'];
+
+/**
+ * Which fields may change. Work is done for the rest: objective, positioning, channels and beginning stay as they were when it began.
+ * @returns `all` before anybody has begun.
+ */
+export function changeableIn(campaign: Known): 'all' | readonly string[] {
+  if (isUntouched(campaign)) return 'all';
+  if (campaign.status === 'archived') return [];
+  return (ENDED_STATUSES as readonly string[]).includes(campaign.status) ? ENDED : AT_WORK;
+}
+
+/** What is not to be worked on can be put away: what has not begun, and what has ended. What is under way must be cancelled first. */
+export const isArchivable = (campaign: Known): boolean =>
+  isUntouched(campaign) || (ENDED_STATUSES as readonly string[]).includes(campaign.status);
+
+const isSaid = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

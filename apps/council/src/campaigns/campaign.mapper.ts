@@ -1,0 +1,60 @@
+import type { CampaignCohortResponse, CampaignFields, CampaignResponse, ObjectiveType } from '@raptor/contracts';
+import type { Changes } from '@raptor/persistence';
+import type { CampaignCohortEntity } from './campaign-cohort.entity';
+import type { CampaignEntity } from './campaign.entity';
+
+type Asked = CampaignFields & { name?: string; objective_type?: ObjectiveType };
+
+/** What a request says of a campaign, as its row has it; undefined where it says nothing. */
+export const campaignFieldsOf = (asked: Asked): Changes<CampaignEntity> => ({
+  name: asked.name,
+  objectiveType: asked.objective_type,
+  objectiveMetric: asked.objective_metric,
+  targetValue: asked.target_value,
+  positioningId: asked.positioning_id?.toLowerCase() ?? asked.positioning_id,
+  channels: asked.channels,
+  mediaBudgetMicroUsd: asked.media_budget_micro_usd,
+  runBudgetMicroUsd: asked.run_budget_micro_usd,
+  onBudget: asked.on_budget,
+  startDate: asked.start_date,
+  endDate: asked.end_date,
+});
+
+/** How the API calls a property of the row. */
+export const apiNameOf = (property: string): string =>
+  property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+
+export const campaignResponse = (row: CampaignEntity): CampaignResponse => ({
+  id: row.id,
+  name: row.name,
+  objective_type: row.objectiveType,
+  objective_metric: row.objectiveMetric,
+  target_value: row.targetValue,
+  positioning_id: row.positioningId,
+  channels: row.channels,
+  media_budget_micro_usd: row.mediaBudgetMicroUsd,
+  run_budget_micro_usd: row.runBudgetMicroUsd,
+  on_budget: row.onBudget,
+  start_date: row.startDate,
+  end_date: row.endDate,
+  status: row.status,
+  status_reason: row.statusReason,
+  resume_status: row.resumeStatus,
+  stage: row.stage,
+  created_by: row.createdBy,
+  ended_at: row.endedAt?.toISOString() ?? null,
+  version: row.version,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+export const campaignCohortResponse = (row: CampaignCohortEntity): CampaignCohortResponse => ({
+  id: row.id,
+  campaign_id: row.campaignId,
+  cohort_id: row.cohortId,
+  priority_rank: row.priorityRank,
+  allocation_percentage: row.allocationPercentage,
+  estimated_reach: row.estimatedReach,
+  conversion_rate: row.conversionRate,
+  created_at: row.createdAt.toISOString(),
+});

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { PositioningController } from './positioning.controller';
+
+@Module({ controllers: [PositioningController] })
+export class PositioningModule {}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DeliverWebhook } from '@raptor/contracts';
+import type { Transaction } from '@raptor/persistence';
+import { Outbox } from '@raptor/raptor-bus';
+import { v7 as uuidv7 } from 'uuid';
+import { EventListeners, type HappenedEvent } from '../live/event-listeners';
+import { WebhookDeliveriesRepository } from './webhook-deliveries.repository';
+import { WebhookEndpointsRepository } from './webhook-endpoints.repository';
+
+/**
+ * Makes of an event a delivery to each endpoint that wants it, and of each delivery its first try: in the transaction in which the event is noted as
+ * handled, so that none is lost and none comes twice.
+ */
+@Injectable()
+export class WebhookFanOut {
+  constructor(
+    events: EventListeners,
+    private readonly endpoints: WebhookEndpointsRepository,
+    private readonly deliveries: WebhookDeliveriesRepository,
+    private readonly outbox: Outbox,
+  ) {
+    // Here and not when the module begins: in a service that reads the bus, Nest says that twice.
+    events.register((tx, event) => this.tell(tx, event));
+  }
+
+  async tell(tx: Transaction, event: HappenedEvent): Promise<void> {
+    const { id: eventId, type: eventType, at, workspaceId, data } = event;
+    const wanting = await this.endpoints.subscribedTo(tx, eventType);
+    const payload = { id: eventId, type: eventType, created_at: at, workspace_id: workspaceId, data };
+    const told = wanting.map(({ id: endpointId }) => ({ id: uuidv7(), endpointId, eventId, eventType, payload }));
+    const fresh = await this.deliveries.addNew(tx, told);
+    await this.outbox.sendAll(
+      tx,
+      fresh.map((deliveryId) => ({
+        message: Object.assign(new DeliverWebhook(), { deliveryId, attempts: 0, nth: 1 }),
+      })),
+    );
+  }
+}

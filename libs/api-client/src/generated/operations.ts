@@ -1,0 +1,818 @@
+// Written by `npm run api` from what the gateway says of itself (docs/openapi.json). Change that, not this.
+/* eslint-disable max-lines -- one file for all of it, as nobody reads it from top to bottom */
+
+import type { Ask, CallOptions, KeyedOptions, VersionedOptions } from '../call';
+import type {
+  AcceptInviteRequest,
+  AcceptedInviteResponse,
+  AcceptedResponse,
+  AgentDetailResponse,
+  AgentMetricsResponse,
+  AgentRegistryResponse,
+  AlertPage,
+  AlertResponse,
+  AlertResponsePage,
+  AlertResponseRecord,
+  ApiKeyPage,
+  ApprovalPage,
+  ApprovalResponse,
+  AssignAgentRequest,
+  AttachCohortRequest,
+  AuditPage,
+  AuditVerdictResponse,
+  BudgetResponse,
+  CampaignCohortPage,
+  CampaignCohortResponse,
+  CampaignCostsResponse,
+  CampaignPage,
+  CampaignQuoteResponse,
+  CampaignResponse,
+  ChangeAgentRequest,
+  ChangeMemberRequest,
+  ChangeWebhookRequest,
+  ChangeWorkspaceRequest,
+  CohortPage,
+  CohortResponse,
+  CostsResponse,
+  CreateApiKeyRequest,
+  CreateCampaignRequest,
+  CreateCohortRequest,
+  CreatePositioningRequest,
+  CreateWebhookRequest,
+  CreatedApiKeyResponse,
+  CreatedWebhookResponse,
+  DeadLetterDetailResponse,
+  DeadLetterPage,
+  DeadLetterResponse,
+  DecideApprovalRequest,
+  DecisionPage,
+  DelegateApprovalRequest,
+  DiscardRequest,
+  EmergencyStopList,
+  EmergencyStopResponse,
+  FleetResponse,
+  ForgotPasswordRequest,
+  FoundWorkspaceRequest,
+  InviteMemberRequest,
+  InvokeAgentRequest,
+  LoginRequest,
+  LogoutRequest,
+  MeResponse,
+  MemberPage,
+  MemberResponse,
+  MemoriesResponse,
+  MessagesResponse,
+  NotificationPage,
+  NotificationResponse,
+  PatchCampaignRequest,
+  PatchCohortRequest,
+  PatchPositioningRequest,
+  PositioningPage,
+  PositioningResponse,
+  PutMessagesRequest,
+  QuoteCampaignRequest,
+  QuoteRequest,
+  QuoteResponse,
+  RaiseAlertRequest,
+  RecordResponseRequest,
+  RedriveMatchingRequest,
+  RedriveMatchingResponse,
+  RedriveRequest,
+  RefreshRequest,
+  RegisterRequest,
+  ResetPasswordRequest,
+  RotatedSecretResponse,
+  RunResponse,
+  ServiceDescriptionResponse,
+  SessionPage,
+  SetBudgetRequest,
+  StartStopRequest,
+  TimelinePage,
+  TokenResponse,
+  VerifyEmailRequest,
+  WebhookDeliveryPage,
+  WebhookDeliveryResponse,
+  WebhookPage,
+  WebhookResponse,
+  WorkspaceAgentResponse,
+  WorkspacePage,
+  WorkspaceResponse,
+  WsTicketResponse,
+} from './schemas';
+
+export interface ListCouncilDecisionsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  kind?: 'routing' | 'approval' | 'override' | 'conflict' | 'budget' | 'stop';
+  lord?: string;
+  /** uuid */
+  campaign_id?: string;
+}
+
+export interface RecallMemoriesQuery {
+  /** What the memories are about; at most 2000 characters */
+  query: string;
+  /** Default: all kinds */
+  kind?: 'answers' | 'facts' | 'copy' | 'learnings' | 'research';
+  /** a whole number; 1..50 */
+  limit?: number;
+}
+
+export interface GetAgentMetricsQuery {
+  /** Default: 30 days before `to`; date-time */
+  from?: string;
+  /** Not included. Default: now; date-time */
+  to?: string;
+}
+
+export interface ListAlertsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  state?: 'unacknowledged' | 'acknowledged' | 'in_progress' | 'resolved';
+  urgency?: 'low' | 'medium' | 'high' | 'critical';
+  alert_type?: string;
+}
+
+export interface ListAlertResponsesQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListApiKeysQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListApprovalsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  state?: 'pending' | 'approved' | 'rejected' | 'voided' | 'expired';
+  risk?: 'low' | 'medium' | 'high';
+  /** Those that this person should decide; uuid */
+  assigned_to?: string;
+}
+
+export interface ListAuditEntriesQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListSessionsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListCampaignsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  /** Without it: all that are not archived */
+  status?: 'planning' | 'approved' | 'active' | 'paused' | 'completed' | 'failed' | 'cancelled' | 'archived';
+  objective_type?: 'awareness' | 'consideration' | 'conversion' | 'retention' | 'advocacy';
+  /** Those whose name contains it, in capitals or not; at most 200 characters */
+  q?: string;
+}
+
+export interface ListCampaignCohortsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListCampaignTimelineQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListCohortsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface GetCostsQuery {
+  /** Default: 30 days before `to`; date-time */
+  from?: string;
+  /** Not included. Default: now; date-time */
+  to?: string;
+  /** A day is one of the timezone of the workspace */
+  group_by: 'agent' | 'model' | 'campaign' | 'user' | 'day';
+}
+
+export interface ListNotificationsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  /** Only those that are not read */
+  unread?: boolean;
+}
+
+export interface ListDeadLettersQuery {
+  reason?: 'max_retries_exceeded' | 'schema_violation' | 'routing_error' | 'processing_timeout' | 'publish_error';
+  /** Of the message */
+  name?: string;
+  /** Buried from then on; date-time */
+  since?: string;
+  /** Buried before; date-time */
+  until?: string;
+  service?: 'gateway' | 'council' | 'research' | 'muse' | 'matrix' | 'guardian';
+  state?: 'open' | 'queued' | 'redriven' | 'discarded';
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+}
+
+export interface EndEmergencyStopQuery {
+  scope: 'agent' | 'guild' | 'workspace';
+  /** The code of the agent, or the guild (`council` for the Lords); `*`, or nothing, for the workspace; at most 16 characters */
+  target?: string;
+}
+
+export interface ListPositioningQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  /** Those for this cohort; uuid */
+  cohort_id?: string;
+  is_active?: boolean;
+}
+
+export interface ListWebhooksQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListWebhookDeliveriesQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  state?: 'pending' | 'delivered' | 'failed';
+}
+
+export interface ListWorkspacesQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListMembersQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+/** All operations of the API, by group: each asks once it is called. */
+export const operationsBy = (ask: Ask) => ({
+  /** The 87 agents: who they are, how they do, what they remember, and asking one. */
+  agents: {
+    /** Read the registry of all 87 agents. Role: viewer. */
+    getAgents: (options?: CallOptions): Promise<AgentRegistryResponse> =>
+      ask({ method: 'GET', path: '/api/v1/agents' }, options),
+
+    /** List what the Lords decided, and why. Role: viewer. */
+    listCouncilDecisions: (query?: ListCouncilDecisionsQuery, options?: CallOptions): Promise<DecisionPage> =>
+      ask({ method: 'GET', path: '/api/v1/agents/council/decisions', query }, options),
+
+    /** Read the registry: the same as `GET agents`. Role: viewer. */
+    getAgentRegistry: (options?: CallOptions): Promise<AgentRegistryResponse> =>
+      ask({ method: 'GET', path: '/api/v1/agents/registry' }, options),
+
+    /** Read a run: what came of it, step by step, what it rests on, what it cost. Role: viewer. */
+    getRun: (id: string, options?: CallOptions): Promise<RunResponse> =>
+      ask({ method: 'GET', path: `/api/v1/agents/runs/${encodeURIComponent(id)}` }, options),
+
+    /** Read an agent: what it takes and gives, and what the workspace has set. Role: viewer. */
+    getAgent: (code: string, options?: CallOptions): Promise<AgentDetailResponse> =>
+      ask({ method: 'GET', path: `/api/v1/agents/${encodeURIComponent(code)}` }, options),
+
+    /** Switch an agent on or off, set its cadence and settings. Role: operator. */
+    changeAgent: (
+      code: string,
+      body: ChangeAgentRequest,
+      options?: VersionedOptions,
+    ): Promise<WorkspaceAgentResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/agents/${encodeURIComponent(code)}`, body }, options),
+
+    /** Give an agent work for a campaign. Role: operator. */
+    assignAgent: (code: string, body: AssignAgentRequest, options?: KeyedOptions): Promise<RunResponse> =>
+      ask({ method: 'POST', path: `/api/v1/agents/${encodeURIComponent(code)}/assign`, body, takesKey: true }, options),
+
+    /** Have an agent do one thing: the same as `invoke`. Role: operator. */
+    executeAgent: (code: string, body: InvokeAgentRequest, options?: KeyedOptions): Promise<RunResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/agents/${encodeURIComponent(code)}/execute`, body, takesKey: true },
+        options,
+      ),
+
+    /** Have an agent do one thing. Role: operator. */
+    invokeAgent: (code: string, body: InvokeAgentRequest, options?: KeyedOptions): Promise<RunResponse> =>
+      ask({ method: 'POST', path: `/api/v1/agents/${encodeURIComponent(code)}/invoke`, body, takesKey: true }, options),
+
+    /** Ask what an agent remembers of a subject. Role: viewer. */
+    recallMemories: (code: string, query: RecallMemoriesQuery, options?: CallOptions): Promise<MemoriesResponse> =>
+      ask({ method: 'GET', path: `/api/v1/agents/${encodeURIComponent(code)}/memories`, query }, options),
+
+    /** Read how an agent has done in a span of time. Role: viewer. */
+    getAgentMetrics: (
+      code: string,
+      query?: GetAgentMetricsQuery,
+      options?: CallOptions,
+    ): Promise<AgentMetricsResponse> =>
+      ask({ method: 'GET', path: `/api/v1/agents/${encodeURIComponent(code)}/metrics`, query }, options),
+  },
+
+  /** What needs somebody, and what was done about it; notifications. */
+  alerts: {
+    /** List alerts. Role: viewer. */
+    listAlerts: (query?: ListAlertsQuery, options?: CallOptions): Promise<AlertPage> =>
+      ask({ method: 'GET', path: '/api/v1/alerts', query }, options),
+
+    /** Raise an alert by hand. Role: operator. */
+    raiseAlert: (body: RaiseAlertRequest, options?: KeyedOptions): Promise<AlertResponse> =>
+      ask({ method: 'POST', path: '/api/v1/alerts', body, takesKey: true }, options),
+
+    /** Say that somebody has seen an alert. Role: analyst. */
+    acknowledgeAlert: (id: string, options?: CallOptions): Promise<AlertResponse> =>
+      ask({ method: 'PUT', path: `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge` }, options),
+
+    /** Say that an alert is settled. Role: operator. */
+    resolveAlert: (id: string, options?: CallOptions): Promise<AlertResponse> =>
+      ask({ method: 'PUT', path: `/api/v1/alerts/${encodeURIComponent(id)}/resolve` }, options),
+
+    /** List what was done about an alert. Role: viewer. */
+    listAlertResponses: (
+      id: string,
+      query?: ListAlertResponsesQuery,
+      options?: CallOptions,
+    ): Promise<AlertResponsePage> =>
+      ask({ method: 'GET', path: `/api/v1/alerts/${encodeURIComponent(id)}/responses`, query }, options),
+
+    /** Write down what was done about an alert. Role: operator. */
+    respondToAlert: (id: string, body: RecordResponseRequest, options?: KeyedOptions): Promise<AlertResponseRecord> =>
+      ask(
+        { method: 'POST', path: `/api/v1/alerts/${encodeURIComponent(id)}/responses`, body, takesKey: true },
+        options,
+      ),
+
+    /** List what you should know: your own notifications, and those of the workspace. Role: viewer. */
+    listNotifications: (query?: ListNotificationsQuery, options?: CallOptions): Promise<NotificationPage> =>
+      ask({ method: 'GET', path: '/api/v1/notifications', query }, options),
+
+    /** Say that a notification was read. Role: viewer. */
+    readNotification: (id: string, options?: CallOptions): Promise<NotificationResponse> =>
+      ask({ method: 'PUT', path: `/api/v1/notifications/${encodeURIComponent(id)}/read` }, options),
+  },
+
+  /** The tenant: its settings, its members, its API keys, its export and its end. */
+  workspaces: {
+    /** List the API keys of the workspace. Role: admin. */
+    listApiKeys: (query?: ListApiKeysQuery, options?: CallOptions): Promise<ApiKeyPage> =>
+      ask({ method: 'GET', path: '/api/v1/api-keys', query }, options),
+
+    /** Make an API key for a program. Role: admin. */
+    createApiKey: (body: CreateApiKeyRequest, options?: KeyedOptions): Promise<CreatedApiKeyResponse> =>
+      ask({ method: 'POST', path: '/api/v1/api-keys', body, takesKey: true }, options),
+
+    /** Revoke an API key. Role: admin. */
+    revokeApiKey: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/api-keys/${encodeURIComponent(id)}` }, options),
+
+    /** Accept an invitation with the token of its mail. Open to everybody. */
+    acceptInvite: (body: AcceptInviteRequest, options?: CallOptions): Promise<AcceptedInviteResponse> =>
+      ask({ method: 'POST', path: '/api/v1/invites/accept', body, isPublic: true }, options),
+
+    /** List the workspaces that you belong to. Role: viewer. */
+    listWorkspaces: (query?: ListWorkspacesQuery, options?: CallOptions): Promise<WorkspacePage> =>
+      ask({ method: 'GET', path: '/api/v1/workspaces', query }, options),
+
+    /** Found another workspace and be its admin. Role: viewer. */
+    createWorkspace: (body: FoundWorkspaceRequest, options?: KeyedOptions): Promise<WorkspaceResponse> =>
+      ask({ method: 'POST', path: '/api/v1/workspaces', body, takesKey: true }, options),
+
+    /** Read the workspace that you are signed in to. Role: viewer. */
+    getWorkspace: (id: string, options?: CallOptions): Promise<WorkspaceResponse> =>
+      ask({ method: 'GET', path: `/api/v1/workspaces/${encodeURIComponent(id)}` }, options),
+
+    /** Change name or settings of the workspace. Role: admin. */
+    changeWorkspace: (
+      id: string,
+      body: ChangeWorkspaceRequest,
+      options?: VersionedOptions,
+    ): Promise<WorkspaceResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/workspaces/${encodeURIComponent(id)}`, body }, options),
+
+    /** Delete the workspace and everything in it. Role: admin. */
+    deleteWorkspace: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/workspaces/${encodeURIComponent(id)}` }, options),
+
+    /** Export what is stored of the workspace, as NDJSON. Role: admin. */
+    exportWorkspace: (id: string, options?: CallOptions): Promise<Response> =>
+      ask({ method: 'GET', path: `/api/v1/workspaces/${encodeURIComponent(id)}/export`, isRaw: true }, options),
+
+    /** List who belongs to the workspace. Role: viewer. */
+    listMembers: (id: string, query?: ListMembersQuery, options?: CallOptions): Promise<MemberPage> =>
+      ask({ method: 'GET', path: `/api/v1/workspaces/${encodeURIComponent(id)}/members`, query }, options),
+
+    /** Invite somebody by e-mail. Role: admin. */
+    inviteMember: (id: string, body: InviteMemberRequest, options?: KeyedOptions): Promise<MemberResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/workspaces/${encodeURIComponent(id)}/members`, body, takesKey: true },
+        options,
+      ),
+
+    /** Change the role of a member, suspend or activate them. Role: admin. */
+    changeMember: (
+      id: string,
+      userId: string,
+      body: ChangeMemberRequest,
+      options?: VersionedOptions,
+    ): Promise<MemberResponse> =>
+      ask(
+        {
+          method: 'PATCH',
+          path: `/api/v1/workspaces/${encodeURIComponent(id)}/members/${encodeURIComponent(userId)}`,
+          body,
+        },
+        options,
+      ),
+
+    /** Remove a member: they are suspended, and what they did stays theirs. Role: admin. */
+    removeMember: (id: string, userId: string, options?: CallOptions): Promise<void> =>
+      ask(
+        {
+          method: 'DELETE',
+          path: `/api/v1/workspaces/${encodeURIComponent(id)}/members/${encodeURIComponent(userId)}`,
+        },
+        options,
+      ),
+  },
+
+  /** Decisions that wait for a person. */
+  approvals: {
+    /** List what waits for a yes or no, and what was said. Role: viewer. */
+    listApprovals: (query?: ListApprovalsQuery, options?: CallOptions): Promise<ApprovalPage> =>
+      ask({ method: 'GET', path: '/api/v1/approvals', query }, options),
+
+    /** Say yes to one exact content. Role: operator. */
+    approve: (id: string, body: DecideApprovalRequest, options?: KeyedOptions): Promise<ApprovalResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/approvals/${encodeURIComponent(id)}/approve`, body, takesKey: true },
+        options,
+      ),
+
+    /** Leave a decision to somebody. Role: operator. */
+    delegateApproval: (id: string, body: DelegateApprovalRequest, options?: KeyedOptions): Promise<ApprovalResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/approvals/${encodeURIComponent(id)}/delegate`, body, takesKey: true },
+        options,
+      ),
+
+    /** Say no to one exact content. Role: operator. */
+    reject: (id: string, body: DecideApprovalRequest, options?: KeyedOptions): Promise<ApprovalResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/approvals/${encodeURIComponent(id)}/reject`, body, takesKey: true },
+        options,
+      ),
+  },
+
+  /** The fleet, dead letters, emergency stops, the audit log and webhooks. */
+  operations: {
+    /** List who did what in the workspace. Role: admin. */
+    listAuditEntries: (query?: ListAuditEntriesQuery, options?: CallOptions): Promise<AuditPage> =>
+      ask({ method: 'GET', path: '/api/v1/audit', query }, options),
+
+    /** Export the audit log, as NDJSON. Role: admin. */
+    exportAuditLog: (options?: CallOptions): Promise<Response> =>
+      ask({ method: 'GET', path: '/api/v1/audit/export', isRaw: true }, options),
+
+    /** Check that nobody has changed the audit log. Role: admin. */
+    verifyAuditLog: (options?: CallOptions): Promise<AuditVerdictResponse> =>
+      ask({ method: 'GET', path: '/api/v1/audit/verify' }, options),
+
+    /** List dead letters, newest first. Role: admin. */
+    listDeadLetters: (query?: ListDeadLettersQuery, options?: CallOptions): Promise<DeadLetterPage> =>
+      ask({ method: 'GET', path: '/api/v1/ops/dead-letters', query }, options),
+
+    /** Have all dead letters that a filter fits handled again. Role: admin. */
+    redriveDeadLetters: (body: RedriveMatchingRequest, options?: KeyedOptions): Promise<RedriveMatchingResponse> =>
+      ask({ method: 'POST', path: '/api/v1/ops/dead-letters/redrive', body, takesKey: true }, options),
+
+    /** Read a dead letter: what it says, and what happened to it. Role: admin. */
+    getDeadLetter: (id: string, options?: CallOptions): Promise<DeadLetterDetailResponse> =>
+      ask({ method: 'GET', path: `/api/v1/ops/dead-letters/${encodeURIComponent(id)}` }, options),
+
+    /** Close a dead letter that nobody is to handle. Role: admin. */
+    discardDeadLetter: (id: string, body: DiscardRequest, options?: KeyedOptions): Promise<DeadLetterResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/ops/dead-letters/${encodeURIComponent(id)}/discard`, body, takesKey: true },
+        options,
+      ),
+
+    /** Have a dead letter handled again, once. Role: admin. */
+    redriveDeadLetter: (id: string, body: RedriveRequest, options?: KeyedOptions): Promise<DeadLetterResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/ops/dead-letters/${encodeURIComponent(id)}/redrive`, body, takesKey: true },
+        options,
+      ),
+
+    /** Read which stops are on. Role: admin. */
+    getEmergencyStops: (options?: CallOptions): Promise<EmergencyStopList> =>
+      ask({ method: 'GET', path: '/api/v1/ops/emergency-stop' }, options),
+
+    /** Stop an agent, a guild or everything in the workspace, at once. Role: admin. */
+    startEmergencyStop: (body: StartStopRequest, options?: KeyedOptions): Promise<EmergencyStopResponse> =>
+      ask({ method: 'POST', path: '/api/v1/ops/emergency-stop', body, takesKey: true }, options),
+
+    /** End a stop. Role: admin. */
+    endEmergencyStop: (query: EndEmergencyStopQuery, options?: CallOptions): Promise<EmergencyStopResponse> =>
+      ask({ method: 'DELETE', path: '/api/v1/ops/emergency-stop', query }, options),
+
+    /** List services, their replicas, versions, last beats and lag. Role: admin. */
+    getFleet: (options?: CallOptions): Promise<FleetResponse> =>
+      ask({ method: 'GET', path: '/api/v1/ops/fleet' }, options),
+
+    /** Ask a service, over the bus, what it is. Role: admin. */
+    describeService: (
+      service: 'gateway' | 'council' | 'research' | 'muse' | 'matrix' | 'guardian',
+      options?: CallOptions,
+    ): Promise<ServiceDescriptionResponse> =>
+      ask({ method: 'GET', path: `/api/v1/ops/fleet/${encodeURIComponent(service)}` }, options),
+
+    /** List the webhooks. Role: admin. */
+    listWebhooks: (query?: ListWebhooksQuery, options?: CallOptions): Promise<WebhookPage> =>
+      ask({ method: 'GET', path: '/api/v1/webhooks', query }, options),
+
+    /** Have events sent to an address. Role: admin. */
+    createWebhook: (body: CreateWebhookRequest, options?: KeyedOptions): Promise<CreatedWebhookResponse> =>
+      ask({ method: 'POST', path: '/api/v1/webhooks', body, takesKey: true }, options),
+
+    /** Read a webhook. Role: admin. */
+    getWebhook: (id: string, options?: CallOptions): Promise<WebhookResponse> =>
+      ask({ method: 'GET', path: `/api/v1/webhooks/${encodeURIComponent(id)}` }, options),
+
+    /** Change address, event types or state of a webhook. Role: admin. */
+    changeWebhook: (id: string, body: ChangeWebhookRequest, options?: VersionedOptions): Promise<WebhookResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/webhooks/${encodeURIComponent(id)}`, body }, options),
+
+    /** Delete a webhook and its deliveries. Role: admin. */
+    deleteWebhook: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/webhooks/${encodeURIComponent(id)}` }, options),
+
+    /** List what was sent to a webhook, and how that went. Role: admin. */
+    listWebhookDeliveries: (
+      id: string,
+      query?: ListWebhookDeliveriesQuery,
+      options?: CallOptions,
+    ): Promise<WebhookDeliveryPage> =>
+      ask({ method: 'GET', path: `/api/v1/webhooks/${encodeURIComponent(id)}/deliveries`, query }, options),
+
+    /** Send a delivery again that has come to an end. Role: admin. */
+    replayWebhookDelivery: (id: string, d: string, options?: KeyedOptions): Promise<WebhookDeliveryResponse> =>
+      ask(
+        {
+          method: 'POST',
+          path: `/api/v1/webhooks/${encodeURIComponent(id)}/deliveries/${encodeURIComponent(d)}/replay`,
+          takesKey: true,
+        },
+        options,
+      ),
+
+    /** Give a webhook another secret. Role: admin. */
+    rotateWebhookSecret: (id: string, options?: KeyedOptions): Promise<RotatedSecretResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/webhooks/${encodeURIComponent(id)}/rotate-secret`, takesKey: true },
+        options,
+      ),
+  },
+
+  /** Sign in and stay signed in: tokens, sessions, passwords, one-time tickets for the live channel. */
+  auth: {
+    /** Begin an account with the token of a mail. Open to everybody. */
+    verifyEmail: (body: VerifyEmailRequest, options?: CallOptions): Promise<void> =>
+      ask({ method: 'POST', path: '/api/v1/auth/email/verify', body, isPublic: true }, options),
+
+    /** Sign in with e-mail and password. Open to everybody. */
+    login: (body: LoginRequest, options?: CallOptions): Promise<TokenResponse> =>
+      ask({ method: 'POST', path: '/api/v1/auth/login', body, isPublic: true }, options),
+
+    /** End a session. Open to everybody. */
+    logout: (body: LogoutRequest, options?: CallOptions): Promise<void> =>
+      ask({ method: 'POST', path: '/api/v1/auth/logout', body, isPublic: true }, options),
+
+    /** Who the token stands for. Role: viewer. */
+    getMe: (options?: CallOptions): Promise<MeResponse> => ask({ method: 'GET', path: '/api/v1/auth/me' }, options),
+
+    /** Ask for a link to choose a new password. Open to everybody. */
+    forgotPassword: (body: ForgotPasswordRequest, options?: CallOptions): Promise<AcceptedResponse> =>
+      ask({ method: 'POST', path: '/api/v1/auth/password/forgot', body, isPublic: true }, options),
+
+    /** Choose a new password with the token of a mail. Open to everybody. */
+    resetPassword: (body: ResetPasswordRequest, options?: CallOptions): Promise<void> =>
+      ask({ method: 'POST', path: '/api/v1/auth/password/reset', body, isPublic: true }, options),
+
+    /** Go on with a session, in its workspace or in another. Open to everybody. */
+    refresh: (body: RefreshRequest, options?: CallOptions): Promise<TokenResponse> =>
+      ask({ method: 'POST', path: '/api/v1/auth/refresh', body, isPublic: true }, options),
+
+    /** Ask for an account with a first workspace. Open to everybody. */
+    register: (body: RegisterRequest, options?: CallOptions): Promise<AcceptedResponse> =>
+      ask({ method: 'POST', path: '/api/v1/auth/register', body, isPublic: true }, options),
+
+    /** Your sign-ins that are still good. Role: viewer. */
+    listSessions: (query?: ListSessionsQuery, options?: CallOptions): Promise<SessionPage> =>
+      ask({ method: 'GET', path: '/api/v1/auth/sessions', query }, options),
+
+    /** Sign one of your sessions out. Role: viewer. */
+    endSession: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/auth/sessions/${encodeURIComponent(id)}` }, options),
+
+    /** A ticket for one socket of the live channel. Role: viewer. */
+    issueWsTicket: (options?: CallOptions): Promise<WsTicketResponse> =>
+      ask({ method: 'POST', path: '/api/v1/auth/ws-ticket' }, options),
+  },
+
+  /** What was spent on what, and how much may be. */
+  money: {
+    /** Read the budget of this month, and what is left of it. Role: viewer. */
+    getBudget: (options?: CallOptions): Promise<BudgetResponse> =>
+      ask({ method: 'GET', path: '/api/v1/budget' }, options),
+
+    /** Set the limits of this month and of those to come. Role: admin. */
+    setBudget: (body: SetBudgetRequest, options?: VersionedOptions): Promise<BudgetResponse> =>
+      ask({ method: 'PUT', path: '/api/v1/budget', body }, options),
+
+    /** Say what runs of agents may cost, by what they have cost here. Role: analyst. */
+    quoteRuns: (body: QuoteRequest, options?: KeyedOptions): Promise<QuoteResponse> =>
+      ask({ method: 'POST', path: '/api/v1/budget/quote', body, takesKey: true }, options),
+
+    /** Read what was spent, by agent, model, campaign, person or day. Role: viewer. */
+    getCosts: (query: GetCostsQuery, options?: CallOptions): Promise<CostsResponse> =>
+      ask({ method: 'GET', path: '/api/v1/costs', query }, options),
+  },
+
+  /** What is planned, run and measured; with its timeline, cohorts and costs. */
+  campaigns: {
+    /** List campaigns. Role: viewer. */
+    listCampaigns: (query?: ListCampaignsQuery, options?: CallOptions): Promise<CampaignPage> =>
+      ask({ method: 'GET', path: '/api/v1/campaigns', query }, options),
+
+    /** Write down a campaign. Role: operator. */
+    createCampaign: (body: CreateCampaignRequest, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: '/api/v1/campaigns', body, takesKey: true }, options),
+
+    /** Say what a campaign of this shape may cost, before there is any. Role: analyst. */
+    quoteCampaign: (body: QuoteCampaignRequest, options?: KeyedOptions): Promise<CampaignQuoteResponse> =>
+      ask({ method: 'POST', path: '/api/v1/campaigns/quote', body, takesKey: true }, options),
+
+    /** Read a campaign. Role: viewer. */
+    getCampaign: (id: string, options?: CallOptions): Promise<CampaignResponse> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}` }, options),
+
+    /** Change a campaign. Role: operator. */
+    changeCampaign: (id: string, body: PatchCampaignRequest, options?: VersionedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/campaigns/${encodeURIComponent(id)}`, body }, options),
+
+    /** Archive a campaign. Role: operator. */
+    archiveCampaign: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/campaigns/${encodeURIComponent(id)}` }, options),
+
+    /** List whom a campaign speaks to. Role: viewer. */
+    listCampaignCohorts: (
+      id: string,
+      query?: ListCampaignCohortsQuery,
+      options?: CallOptions,
+    ): Promise<CampaignCohortPage> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/cohorts`, query }, options),
+
+    /** Have a campaign speak to a cohort, with a share of it. Role: operator. */
+    attachCohort: (id: string, body: AttachCohortRequest, options?: KeyedOptions): Promise<CampaignCohortResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/cohorts`, body, takesKey: true },
+        options,
+      ),
+
+    /** Read what a campaign has cost so far, by agent and by model. Role: viewer. */
+    getCampaignCosts: (id: string, options?: CallOptions): Promise<CampaignCostsResponse> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/costs` }, options),
+
+    /** List what has happened on the way of a campaign. Role: viewer. */
+    listCampaignTimeline: (
+      id: string,
+      query?: ListCampaignTimelineQuery,
+      options?: CallOptions,
+    ): Promise<TimelinePage> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/timeline`, query }, options),
+  },
+
+  /** Whom to address and with what: cohorts and positioning. */
+  strategy: {
+    /** List cohorts. Role: viewer. */
+    listCohorts: (query?: ListCohortsQuery, options?: CallOptions): Promise<CohortPage> =>
+      ask({ method: 'GET', path: '/api/v1/cohorts', query }, options),
+
+    /** Describe people who decide alike. Role: operator. */
+    createCohort: (body: CreateCohortRequest, options?: KeyedOptions): Promise<CohortResponse> =>
+      ask({ method: 'POST', path: '/api/v1/cohorts', body, takesKey: true }, options),
+
+    /** Read a cohort. Role: viewer. */
+    getCohort: (id: string, options?: CallOptions): Promise<CohortResponse> =>
+      ask({ method: 'GET', path: `/api/v1/cohorts/${encodeURIComponent(id)}` }, options),
+
+    /** Change a cohort. Role: operator. */
+    changeCohort: (id: string, body: PatchCohortRequest, options?: VersionedOptions): Promise<CohortResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/cohorts/${encodeURIComponent(id)}`, body }, options),
+
+    /** Remove a cohort, with the positioning and messages for it. Role: operator. */
+    deleteCohort: (id: string, options?: CallOptions): Promise<void> =>
+      ask({ method: 'DELETE', path: `/api/v1/cohorts/${encodeURIComponent(id)}` }, options),
+
+    /** List what cohorts are to think of us, active or not. Role: viewer. */
+    listPositioning: (query?: ListPositioningQuery, options?: CallOptions): Promise<PositioningPage> =>
+      ask({ method: 'GET', path: '/api/v1/positioning', query }, options),
+
+    /** Write down what a cohort is to think of us. Role: operator. */
+    createPositioning: (body: CreatePositioningRequest, options?: KeyedOptions): Promise<PositioningResponse> =>
+      ask({ method: 'POST', path: '/api/v1/positioning', body, takesKey: true }, options),
+
+    /** Read a positioning. Role: viewer. */
+    getPositioning: (id: string, options?: CallOptions): Promise<PositioningResponse> =>
+      ask({ method: 'GET', path: `/api/v1/positioning/${encodeURIComponent(id)}` }, options),
+
+    /** Change a positioning, or make it the one that its cohort is spoken to by. Role: operator. */
+    changePositioning: (
+      id: string,
+      body: PatchPositioningRequest,
+      options?: VersionedOptions,
+    ): Promise<PositioningResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/positioning/${encodeURIComponent(id)}`, body }, options),
+
+    /** Read what is said for a positioning. Role: viewer. */
+    getMessages: (id: string, options?: CallOptions): Promise<MessagesResponse> =>
+      ask({ method: 'GET', path: `/api/v1/positioning/${encodeURIComponent(id)}/messages` }, options),
+
+    /** Say what is said for a positioning, from the one claim down to the tone. Role: operator. */
+    putMessages: (id: string, body: PutMessagesRequest, options?: VersionedOptions): Promise<MessagesResponse> =>
+      ask({ method: 'PUT', path: `/api/v1/positioning/${encodeURIComponent(id)}/messages`, body }, options),
+  },
+});

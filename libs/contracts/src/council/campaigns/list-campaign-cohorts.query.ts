@@ -1,0 +1,10 @@
+import { Matches } from 'class-validator';
+import { PageQuery } from '../../api/page.dto';
+import { RaptorMessage } from '../../raptor-message';
+import { ROW_ID } from '../row-id';
+
+/** Answered with a CampaignCohortPage. */
+@RaptorMessage({ kind: 'query', name: 'council.campaign.cohorts', version: 1, channel: 'addressed', role: 'viewer' })
+export class ListCampaignCohorts extends PageQuery {
+  @Matches(ROW_ID) id!: string;
+}

@@ -1,0 +1,4 @@
+import { runAsProcess } from '../database/command-line';
+import { apiCommand } from './api-command';
+
+runAsProcess(apiCommand);
