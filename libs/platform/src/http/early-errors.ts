@@ -20,6 +20,9 @@ const CODE_OF_CLIENT_ERROR: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'REQUEST_TOO_LARGE',
 };
 
+/** How long a peer has to read why it is shown the door. */
+const GONE_AFTER_MS = 1_000;
+
 /** For what is not HTTP, too large or too slow to become a request: there is only a socket to answer on. */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -40,4 +43,6 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // A peer that never closes its side would keep the connection for ever.
+  setTimeout(() => socket.destroy(), GONE_AFTER_MS).unref();
 }
