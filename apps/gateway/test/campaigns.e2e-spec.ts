@@ -174,7 +174,6 @@ describe('campaigns over the API', () => {
     'sort=stage',
     'cursor=rubbish',
     'q=',
-    'q=%00',
     `q=${'x'.repeat(201)}`,
     'status=gone',
     'status=active&status=paused',
@@ -208,7 +207,7 @@ describe('campaigns over the API', () => {
     ];
     const odd = 'ffffffff-ffff-0fff-0fff-ffffffffffff';
     for (const [method, path, body] of asked) {
-      for (const id of [campaign.id, uuidv7(), odd, 'x', '%00']) {
+      for (const id of [campaign.id, uuidv7(), odd, 'x']) {
         const answer = await as(stranger, method, `/${id}${path}`, { body });
         expect([method, path, id, answer.status, answer.body.code]).toEqual([
           method,
