@@ -1,5 +1,4 @@
 const { existsSync, readFileSync } = require('node:fs');
-const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 const { compilerOptions } = require('./tsconfig.json');
 
@@ -66,8 +65,7 @@ module.exports = {
   ],
   // Istanbul's counters: V8's own would be worked out anew, for every module loaded, after each of a hundred test files.
   coverageProvider: 'babel',
-  // Tests wait for servers about half of their time.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: '100%',
   // A worker keeps something of every file it has run: beyond this it collects garbage more than it tests, and is replaced.
   workerIdleMemoryLimit: '1GB',
   // What hangs ends here; what is slow on a busy machine does not.

@@ -106,6 +106,7 @@ describe.each(['google_ads', 'law', 'microsoft_ads'])('all rules of %s', (platfo
     check(text(1_024));
     const began = process.cpuUsage();
     check(text(256 * 1_024));
-    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
+    // In proportion it is a second, in a process that has much to tidy up many; with the square it would be many minutes.
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(60_000);
   });
 });

@@ -25,10 +25,12 @@ export interface FuzzWish {
   readonly seed: number;
   readonly requests: number;
   readonly atATime?: number;
+  /** From how long on an answer is a fault; beside other tests more than alone. */
+  readonly mostMs?: number;
 }
 
 /** Sends bad requests to all operations of a fleet and looks at every answer. */
-export async function fuzz(fleet: WholeFleet, { seed, requests, atATime = 6 }: FuzzWish): Promise<FuzzReport> {
+export async function fuzz(fleet: WholeFleet, { seed, requests, atATime = 6, mostMs }: FuzzWish): Promise<FuzzReport> {
   const workspaceId = uuidv7();
   await fleet.plantWorkspace(workspaceId);
   // Without those who ask: they are not to throw themselves out.
@@ -49,7 +51,7 @@ export async function fuzz(fleet: WholeFleet, { seed, requests, atATime = 6 }: F
     endSession(people, asked, came);
     statuses[String(came.status)] = (statuses[String(came.status)] ?? 0) + 1;
     if (came.ms > slowest.ms) slowest = { ms: Math.round(came.ms), what };
-    faultsIn(fleet.document, asked, came).forEach((fault) => faults.push(`${what} ${fault}`));
+    faultsIn(fleet.document, asked, came, mostMs).forEach((fault) => faults.push(`${what} ${fault}`));
   };
   const sendSome = (count: number): Promise<void> =>
     inParallel(

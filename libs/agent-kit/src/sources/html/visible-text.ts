@@ -24,8 +24,12 @@ export const withoutUnseen = (text: string): string =>
     .replace(SPARE_JOINERS, '')
     .replace(JOINERS_IN_A_ROW, '$1');
 
-/** One line: what a person sees, with white space collapsed. */
-export const asLine = (text: string): string => withoutUnseen(text).replace(/\s+/gu, ' ').trim();
+/** One line: what a person sees, with white space collapsed. In two steps: a run of millions would overflow the engine's stack. */
+export const asLine = (text: string): string =>
+  withoutUnseen(text)
+    .replace(/\s{1,1000}/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 /** The first so many characters (UTF-16 units), no character cut in half. */
 export function cut(text: string, atMost: number): string {
