@@ -1,5 +1,5 @@
 /** Who may know whom: apps -> agent-kit -> persistence -> platform -> contracts; apps and agent-kit may read policy-packs. Each rule says why it stands. */
-const tests = '(\\.(spec|int-spec|e2e-spec|pooler-spec)\\.ts$|/test/)';
+const tests = '(\\.(spec|int-spec|e2e-spec|pooler-spec|backup-spec)\\.ts$|/test/)';
 const lib = (name) => `^libs/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

@@ -36,10 +36,13 @@ export default tseslint.config(
       'libs/platform/src/config/load-config.ts',
       'libs/testing/**',
       '**/test/**',
-      '**/*.{spec,int-spec,e2e-spec}.ts',
+      '**/*.{spec,int-spec,e2e-spec,backup-spec}.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', environmentIsReadOnce, oneWayOut] },
   },
   { files: ['tools/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.{spec,int-spec,e2e-spec}.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.{spec,int-spec,e2e-spec,backup-spec}.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
 );

@@ -57,7 +57,7 @@ module.exports = {
     { ...shared, ...withServers, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     { ...shared, ...withServers, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
     // By its own name only: the one needs a program that not every machine can have, the others many minutes.
-    ...['pooler', 'money', 'fuzz'].flatMap((name) =>
+    ...['pooler', 'money', 'fuzz', 'backup'].flatMap((name) =>
       process.argv.includes(name)
         ? [{ ...shared, ...withServers, displayName: name, testMatch: [`**/*.${name}-spec.ts`] }]
         : [],
@@ -76,7 +76,7 @@ module.exports = {
     'apps/*/src/**/*.ts',
     'libs/*/src/**/*.ts',
     'tools/**/*.ts',
-    '!**/*.{spec,int-spec,e2e-spec,pooler-spec,money-spec,fuzz-spec}.ts',
+    '!**/*.{spec,int-spec,e2e-spec,pooler-spec,money-spec,fuzz-spec,backup-spec}.ts',
     '!**/index.ts',
     '!**/{test,__corpus__}/**',
   ],
