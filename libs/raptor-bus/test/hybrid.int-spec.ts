@@ -12,6 +12,8 @@ import {
   type ExecutionContext,
   type INestApplication,
   type NestInterceptor,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
   type PipeTransform,
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
@@ -25,6 +27,20 @@ import { a, CountStock, GetPrice, OrderPlaced } from './fixtures/messages';
 
 /** What the global enhancers saw, with the kind of each request. */
 let seen: string[] = [];
+
+/** The hooks of the shop, in the order they were called. */
+let begun: string[] = [];
+
+@Injectable()
+class Opening implements OnModuleInit, OnApplicationBootstrap {
+  onModuleInit(): void {
+    begun.push('module');
+  }
+
+  onApplicationBootstrap(): void {
+    begun.push('application');
+  }
+}
 
 @Injectable()
 class Doorman implements CanActivate {
@@ -87,10 +103,7 @@ class Shop {
 
 @Module({
   controllers: [Shop],
-  providers: [
-    { provide: APP_GUARD, useClass: Doorman },
-    { provide: APP_FILTER, useClass: NoGibberish },
-  ],
+  providers: [Opening, { provide: APP_GUARD, useClass: Doorman }, { provide: APP_FILTER, useClass: NoGibberish }],
 })
 class ShopModule {}
 
@@ -101,6 +114,7 @@ describe('a Nest application that answers HTTP and hears the bus', () => {
   beforeEach(() => {
     fleet = new Fleet();
     seen = [];
+    begun = [];
   });
 
   afterEach(async () => {
@@ -115,6 +129,7 @@ describe('a Nest application that answers HTTP and hears the bus', () => {
     app.useGlobalInterceptors(new InEuros());
     app.useGlobalFilters(new NoBigOrders());
     connectRaptorBus(app, new RaptorBusServer(bus), options);
+    await app.init();
     await app.startAllMicroservices();
     await app.listen(0, '127.0.0.1');
     fleet.atEnd(() => bus.close());
@@ -137,6 +152,11 @@ describe('a Nest application that answers HTTP and hears the bus', () => {
     await start();
     await expect(fleet.bus().ask(a(GetPrice, { article: 'lamp' }), { to: 'sales' })).resolves.toBe('lamp');
     expect(seen).toEqual([]);
+  });
+
+  it.each([true, false])('calls the hooks of its modules once: inheritAppConfig %s', async (inheritAppConfig) => {
+    await start({ inheritAppConfig });
+    expect(begun).toEqual(['module', 'application']);
   });
 
   it.each([true, false])('gives each kind its own failures: inheritAppConfig %s', async (inheritAppConfig) => {

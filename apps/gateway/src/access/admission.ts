@@ -20,8 +20,6 @@ const OPERATIONS = '/api/v1/';
  */
 @Injectable()
 export class Admission implements OnModuleInit {
-  private isAtTheDoor = false;
-
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly principals: Principals,
@@ -29,9 +27,6 @@ export class Admission implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    // Nest says it twice where an application hears a bus, too.
-    if (this.isAtTheDoor) return;
-    this.isAtTheDoor = true;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     fastify.addHook('onRequest', (request, reply) => this.admit(request, reply));
   }

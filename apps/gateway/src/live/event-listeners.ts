@@ -23,7 +23,7 @@ export type EventListener = (tx: Transaction, event: HappenedEvent) => Promise<v
 export class EventListeners {
   private readonly listeners: EventListener[] = [];
 
-  /** To be called in a constructor: Nest calls `onModuleInit` twice in a service that also listens to the bus. */
+  /** Before the application listens: who comes later misses what was told before. */
   register(listener: EventListener): void {
     this.listeners.push(listener);
   }

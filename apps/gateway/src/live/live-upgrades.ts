@@ -21,7 +21,6 @@ interface Offer {
 /** Makes WebSockets of requests that ask for it. Until one does, it is a request like any other: with its guards, its id, its errors and its line in the log. */
 @Injectable()
 export class LiveUpgrades implements OnApplicationBootstrap {
-  private isListening = false;
   private readonly offers = new WeakMap<IncomingMessage, Offer>();
   private readonly server = new WebSocketServer({
     noServer: true,
@@ -32,10 +31,7 @@ export class LiveUpgrades implements OnApplicationBootstrap {
 
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** Nest calls it twice: for the bus and for HTTP. */
   onApplicationBootstrap(): void {
-    if (this.isListening) return;
-    this.isListening = true;
     const { httpAdapter } = this.host;
     const server = httpAdapter.getHttpServer() as Server;
     const fastify = httpAdapter.getInstance<FastifyInstance>();

@@ -19,7 +19,6 @@ export class WebhookFanOut {
     private readonly deliveries: WebhookDeliveriesRepository,
     private readonly outbox: Outbox,
   ) {
-    // Here and not when the module begins: in a service that reads the bus, Nest says that twice.
     events.register((tx, event) => this.tell(tx, event));
   }
 

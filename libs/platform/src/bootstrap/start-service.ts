@@ -86,6 +86,8 @@ async function open(app: NestFastifyApplication, config: PlatformConfig, options
   if (options.apiPrefix) app.setGlobalPrefix(options.apiPrefix, { exclude: UNPREFIXED });
   connectRaptorBus(app, server).useGlobalGuards(new OperationGuard());
   await options.prepare?.(app);
+  // First: no message comes before the hooks of the modules have run.
+  await app.init();
   await app.startAllMicroservices();
   app.get(BusStorage).start();
   await app.listen(config.http.port, config.http.host);

@@ -1,10 +1,12 @@
 import type { INestApplication, INestMicroservice } from '@nestjs/common';
 import type { ApplicationConfig } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import { PassFailureFilter } from './pass-failure.filter';
 import type { RaptorBusServer } from './raptor-bus.server';
 
 /**
- * Makes a Nest application hear the bus: `connectRaptorBus(app, new RaptorBusServer(bus)); await app.startAllMicroservices()`.
+ * Makes a Nest application hear the bus: `connectRaptorBus(app, new RaptorBusServer(bus)); await app.init(); await app.startAllMicroservices()`.
+ * Initialised first, so that no message comes before the hooks of its modules have run.
  * Filters on controllers and handlers decide first; what none of them catches reaches the bus as it was thrown.
  * With `inheritAppConfig` the application's global guards, pipes, interceptors and filters run for messages too.
  */
@@ -14,8 +16,12 @@ export function connectRaptorBus(
   { inheritAppConfig = false } = {},
 ): INestMicroservice {
   // Deferred, or the filter would come too late and every failure would travel as "Internal server error".
-  const connect = (): INestMicroservice =>
-    app.connectMicroservice({ strategy: server }, { inheritAppConfig, deferInitialization: true });
+  const connect = (): INestMicroservice => {
+    const connected = app.connectMicroservice({ strategy: server }, { inheritAppConfig, deferInitialization: true });
+    // The application calls the hooks of its modules; Nest would call them again for a microservice that begins later.
+    (connected as NestMicroservice).setIsInitHookCalled(true);
+    return connected;
+  };
   if (!inheritAppConfig) return connect().useGlobalFilters(new PassFailureFilter());
   return withLastResort(app, connect);
 }
