@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readLaunchRecord } from '../tools/launcher/launch-record';
-import { readRunFile } from '../tools/launcher/run-file';
+import { readRunFile, type RunFile } from '../tools/launcher/run-file';
 import { REPOSITORY, stateFolder } from '../tools/launcher/state-folder';
 
 /** How the launcher's own process is called among those of the fleet. */
@@ -24,8 +24,19 @@ export class FleetUnderTest {
   private readonly state;
   private launcher: ChildProcess | undefined;
 
-  constructor(private readonly folder: string) {
+  /** @param environment Variables for the services, besides those of this process. */
+  constructor(
+    private readonly folder: string,
+    private readonly environment: NodeJS.ProcessEnv = {},
+  ) {
     this.state = stateFolder(folder);
+  }
+
+  /** Where everything is, once it has started. */
+  get run(): RunFile {
+    const run = readRunFile(this.state.run);
+    if (!run) throw new Error('No fleet runs here');
+    return run;
   }
 
   build(): void {
@@ -38,7 +49,7 @@ export class FleetUnderTest {
     const began = performance.now();
     const launcher = spawn(process.execPath, ['-r', '@swc-node/register', join('tools', 'launcher', 'start.ts')], {
       cwd: REPOSITORY,
-      env: { ...process.env, RAPTOR_DIR: this.folder, GATEWAY_PORT: '' },
+      env: { ...process.env, ...this.environment, RAPTOR_DIR: this.folder, GATEWAY_PORT: '' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.launcher = launcher;

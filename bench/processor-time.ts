@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
 import type { Redis } from 'ioredis';
 
 /** Microseconds of processor time that this process has used so far. */
@@ -7,6 +8,10 @@ export function ownProcessorTime(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
+
+/** Microseconds of processor time that everybody on this machine has used so far. */
+export const machineProcessorTime = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) * 1_000;
 
 /** Microseconds of processor time that a Redis server has used so far. */
 export async function redisProcessorTime(redis: Redis): Promise<number> {
