@@ -19,7 +19,8 @@ const esm = esModulePackages().map((path) => escape(path.replace(/^node_modules\
 
 const swc = {
   sourceMaps: true,
-  module: { type: 'commonjs' },
+  // Every test file evaluates its imports anew: a package is loaded where a test comes to it, not where it is named.
+  module: { type: 'commonjs', lazy: true },
   jsc: {
     target: 'es2023',
     keepClassNames: true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BareMethods } from './api/bare';
 import { Customer } from './api/customer';
+import { CONTENDERS, type Contender } from './api/contenders';
 import { Load, type Asking, type Measured } from './api/load';
 import { apiTargets, answersOf, costTable, loadTable, type Costs } from './api/tables';
 import { FleetUnderTest } from './fleet-under-test';
@@ -23,9 +24,6 @@ const BARE_FILE = join(__dirname, 'api', 'bare.ts');
 
 /** One customer asks more than people do: what is limited is measured nowhere. */
 const UNLIMITED = { RATE_LIMIT_PER_USER: '100000000', RATE_LIMIT_PER_ADDRESS: '100000000' };
-
-const CONTENDERS = ['read', 'POST', 'bare read', 'bare POST'] as const;
-export type Contender = (typeof CONTENDERS)[number];
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
 

@@ -6,9 +6,9 @@ import type { Asking } from './load';
 const CAMPAIGNS = 100;
 
 /** A campaign as somebody would write it down. */
-const body = (number: number): string =>
+const body = (): string =>
   JSON.stringify({
-    name: `Spring ${number}`,
+    name: `Spring ${randomUUID()}`,
     objective_type: 'awareness',
     objective_metric: 'sign-ups',
     target_value: 500,
@@ -31,7 +31,9 @@ export class Customer {
     const api = createApi({ baseUrl: gatewayUrl, token: () => token });
     const ids: string[] = [];
     for (let number = 0; number < CAMPAIGNS; number += 1)
-      ids.push((await api.campaigns.createCampaign({ name: `Autumn ${number}`, objective_type: 'awareness' })).id);
+      ids.push(
+        (await api.campaigns.createCampaign({ name: `Autumn ${randomUUID()}`, objective_type: 'awareness' })).id,
+      );
     return new Customer(token, ids);
   }
 
@@ -39,18 +41,18 @@ export class Customer {
   readonly read: Asking = (number) => this.get(`campaigns/${this.campaign(number)}`);
 
   /** Commits, and leaves what is to be told about it with the change. The key makes it one effect, however often it comes. */
-  readonly create: Asking = (number) => ({
+  readonly create: Asking = () => ({
     method: 'POST',
     path: '/api/v1/campaigns',
     headers: { ...this.headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: body(number),
+    body: body(),
   });
 
   private readonly rename: Asking = (number) => ({
     method: 'PATCH',
     path: `/api/v1/campaigns/${this.campaign(number)}`,
     headers: { ...this.headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: `Autumn, again ${number}` }),
+    body: JSON.stringify({ name: `Autumn, again ${randomUUID()}` }),
   });
 
   /** Twenty requests of an hour of work: sixteen that read, four that write. */

@@ -1,6 +1,6 @@
 import { figureOf } from '../figures';
 import { shown, table, type Target } from '../report';
-import type { Contender } from '../api';
+import type { Contender } from './contenders';
 import type { Measured } from './load';
 
 /** Process -> microseconds of processor time for each request. */

@@ -82,6 +82,9 @@ function environmentOf({ redisBus, redisCache, chroma }: RunningServers, databas
     BUS_KEYS: KEYS.bus,
     SECRET_KEYS: KEYS.secrets,
     JWT_KEYS: KEYS.tokens,
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'no-reply@raptor.example',
+    PUBLIC_URL: 'https://app.example',
     LIVE_SOCKETS_PER_USER: '1000',
     LIVE_SOCKETS_PER_WORKSPACE: '1000',
   };

@@ -108,7 +108,7 @@ describe('deploy/cloudrun', () => {
   it.each(SERVICE_KEYS)('%s: keeps what is secret out of the manifest', (key) => {
     const containers = [revisionOf(key).spec.containers[0], taskOf(key).containers[0]];
     for (const { name, valueFrom } of containers.flatMap(({ env }) => env))
-      if (/DATABASE|REDIS|JWT_KEYS|API_KEY|SECRET|PASSWORD|TOKEN/.test(name)) expect(valueFrom).toBeDefined();
+      if (/DATABASE|REDIS|JWT_KEYS|API_KEY|SECRET|PASSWORD|TOKEN|SMTP/.test(name)) expect(valueFrom).toBeDefined();
   });
 
   it.each(SERVICE_KEYS)('%s: has its own account and role, and only its job the owner of the schemas', (key) => {
@@ -140,6 +140,7 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     SECRET_KEYS: newSecretKey(),
     ANTHROPIC_API_KEY: 'key-of-anthropic',
     GEMINI_API_KEY: 'key-of-gemini',
+    SMTP_URL: 'smtps://user:password@mail.example',
     JWT_KEYS: JSON.stringify([{ kid: 'a', use: 'sign', privateJwk: jwk }]),
   };
   const placeholders: Record<string, string> = {
@@ -148,6 +149,8 @@ function filledIn(env: Container['env']): NodeJS.ProcessEnv {
     '${OTEL_EXPORTER_OTLP_ENDPOINT}': '',
     '${JWT_ISSUER}': 'https://api.example',
     '${CORS_ORIGINS}': 'https://app.example',
+    '${MAIL_FROM}': 'Raptor <no-reply@raptor.example>',
+    '${PUBLIC_URL}': 'https://app.example',
   };
   return Object.fromEntries(
     env.map(({ name, value, valueFrom }) => [name, valueFrom ? secrets[name] : (placeholders[value ?? ''] ?? value)]),

@@ -34,6 +34,8 @@ const document = readYaml(path) as {
 const { services } = document;
 const apps = SERVICE_KEYS.map((key) => ({ key, app: SERVICES[key].app }));
 const servers = ['postgres', 'redis-bus', 'redis-cache', 'chroma'];
+/** Shows what the fleet mails; no service waits for it. */
+const mail = 'mail';
 
 /** As Compose would read `deploy/compose/.env`: no value of ours holds a quote. */
 const secrets = Object.fromEntries(
@@ -68,10 +70,11 @@ describe(path, () => {
     ).not.toEqual([]);
   });
 
-  it('runs the six services, a migration of each, and the four servers', () => {
+  it('runs the six services, a migration of each, the four servers, and one that catches mails', () => {
     const expected = [
       ...apps.flatMap(({ app }) => [app, `${app}-migrate`]),
       ...servers,
+      mail,
       'provision',
       'first-workspace',
     ];
@@ -81,14 +84,15 @@ describe(path, () => {
   it.each(Object.entries(services))(
     '%s: pinned, unprivileged, without anything to write to but what it needs',
     (_, service) => {
-      expect(service.image).toMatch(/:(\d+\.\d+|\$\{RAPTOR_VERSION:-\d+\.\d+\.\d+\})/);
+      expect(service.image).toMatch(/:(v?\d+\.\d+|\$\{RAPTOR_VERSION:-\d+\.\d+\.\d+\})/);
       expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     },
   );
 
-  it('lets nobody in but the gateway, from this machine only, and lets no server out', () => {
+  it('lets people in to the gateway and to its mails, from this machine only, and lets no server out', () => {
     const published = Object.entries(services).filter(([, { ports }]) => ports);
     expect(published.map(([name, { ports }]) => [name, ports])).toEqual([
+      [mail, ['127.0.0.1:${MAIL_PORT:-8025}:8025']],
       ['gateway', ['127.0.0.1:${GATEWAY_PORT:-8080}:8080']],
     ]);
     expect(document.networks.data).toEqual({ internal: true });

@@ -15,6 +15,8 @@ const environment = {
   VPC_SUBNET: 'fleet-europe-west1',
   CHROMA_URL: 'http://10.0.0.4:8000',
   JWT_ISSUER: 'https://api.example/?a=b&c',
+  MAIL_FROM: 'Raptor <no-reply@raptor.example>',
+  PUBLIC_URL: 'https://app.example',
 };
 
 let folder: string;

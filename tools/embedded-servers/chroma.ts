@@ -119,7 +119,7 @@ let knownGlibcVersion: string | undefined | null = null;
 /** The C library of this system, `2.36`; undefined where it is another one. */
 export function glibcVersion(): string | undefined {
   if (knownGlibcVersion === null) {
-    const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+    const report = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
     knownGlibcVersion = report.header.glibcVersionRuntime;
   }
   return knownGlibcVersion;

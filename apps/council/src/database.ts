@@ -35,6 +35,7 @@ import { ValidateLedgerStates1795437120000 } from './migrations/1795437120000-va
 import { IndexLedgerByAgent1795437180000 } from './migrations/1795437180000-index-ledger-by-agent';
 import { NotifyWholeWorkspaces1795438000000 } from './migrations/1795438000000-notify-whole-workspaces';
 import { VersionBudgets1795438060000 } from './migrations/1795438060000-version-budgets';
+import { ReadNotificationsOneByOne1795441000000 } from './migrations/1795441000000-read-notifications-one-by-one';
 import { MoveEntity } from './moves/move.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { CampaignQuestEntity } from './planning/campaign-quest.entity';
@@ -120,5 +121,6 @@ export const councilDatabase: ServiceDatabase = {
     IndexLedgerByAgent1795437180000,
     NotifyWholeWorkspaces1795438000000,
     VersionBudgets1795438060000,
+    ReadNotificationsOneByOne1795441000000,
   ],
 };

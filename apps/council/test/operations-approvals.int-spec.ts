@@ -1,13 +1,20 @@
+import { inWorkspace } from '@raptor/agent-kit';
 import {
   Approve,
   DelegateApproval,
+  ExpireApproval,
   ListApprovals,
+  ReadApproval,
   Reject,
   type ApprovalPage,
   type ApprovalResponse,
 } from '@raptor/contracts';
+import { Database } from '@raptor/persistence';
+import { Outbox } from '@raptor/raptor-bus';
+import { eventually } from '@raptor/testing';
 import { aCampaign, aContentHash, aMove, anApproval } from '@raptor/testing/builders';
 import { v7 as uuidv7 } from 'uuid';
+import { ApprovalDeadlines } from '../src/approvals/approval-deadlines.service';
 import type { ApprovalEntity } from '../src/approvals/approval.entity';
 import { aPerson, openCouncilDesk, type Asker, type CouncilDesk } from './support/council-desk';
 
@@ -106,6 +113,64 @@ describe('approvals, as the council is asked for them', () => {
     expect(await announced()).toEqual([]);
   });
 
+  describe('that nobody decides in time', () => {
+    const COUNCIL = { type: 'system', id: 'council' } as const;
+    const within = <T>(work: (tx: Parameters<ApprovalDeadlines['expire']>[0]) => Promise<T>): Promise<T> =>
+      inWorkspace(workspaceId, operator.actor, () =>
+        desk.council.app.get(Database).withTenant(workspaceId, operator.actor, work),
+      );
+    const wish = (inMs: number) => {
+      const { subjectType, subjectId, risk, contentHash, requestedBy } = anApproval();
+      return { subjectType, subjectId, risk, contentHash, requestedBy, expiresAt: new Date(Date.now() + inMs) };
+    };
+    const deadlines = () => desk.council.app.get(ApprovalDeadlines, { strict: false });
+    const request = (wanted: ReturnType<typeof wish>) => within((tx) => deadlines().request(tx, wanted));
+    const stateOf = async (id: string) =>
+      (await desk.ask<ApprovalResponse>(aPerson('viewer', workspaceId), ReadApproval, { id })).state;
+
+    it('expire by themselves, once, as the deed of the council, and are found as such', async () => {
+      const { id, contentHash, subjectId, subjectType, risk } = await request(wish(300));
+      expect(await stateOf(id)).toBe('pending');
+      await eventually(async () => expect(await stateOf(id)).toBe('expired'), { withinMs: 15_000 });
+      for (const message of [Approve, Reject])
+        expect((await desk.outcomeOf(admin, message, { id, content_hash: contentHash })).code).toBe('STATE_FORBIDS');
+      expect(await desk.sent(workspaceId, 'council.approval.expired')).toEqual([
+        { approvalId: id, subjectType, subjectId, contentHash, risk },
+      ]);
+      const [entry] = await desk.rows<{ actor: object; payload: object }>(
+        `SELECT envelope::jsonb -> 'actor' AS actor, envelope::jsonb -> 'payload' AS payload FROM council.outbox_events
+         WHERE workspace_id = $1 AND name = 'sys.audit.recorded'`,
+        workspaceId,
+      );
+      expect(entry).toMatchObject({ actor: COUNCIL, payload: { action: 'approval.expired', subjectId: id } });
+      const { items } = await desk.ask<ApprovalPage>(operator, ListApprovals, { state: 'expired' });
+      expect(items).toMatchObject([{ id, state: 'expired', decided_by: null }]);
+    });
+
+    it('are decided by whoever is first: what was said before the timer stays said', async () => {
+      const approval = await planted({ expiresAt: new Date(Date.now() + 60_000) });
+      expect((await decide(operator, approval)).code).toBe('done');
+      await within((tx) => deadlines().expire(tx, approval.id));
+      expect(await stateOf(approval.id)).toBe('approved');
+    });
+
+    it('wait on for a timer that is too early by the clock of the database', async () => {
+      const approval = await planted({ expiresAt: new Date(Date.now() + 3_600_000) });
+      const timer = Object.assign(new ExpireApproval(), { approvalId: approval.id });
+      await within((tx) => desk.council.app.get(Outbox, { strict: false }).send(tx, timer));
+      const timers = () => desk.sent(workspaceId, 'council.approval.expire');
+      await eventually(async () => expect(await timers()).toHaveLength(2), { withinMs: 15_000 });
+      expect(await stateOf(approval.id)).toBe('pending');
+    });
+
+    it('have one timer, however often they are asked for', async () => {
+      const wanted = wish(3_600_000);
+      const [one, other] = [await request(wanted), await request(wanted)];
+      expect(other.id).toBe(one.id);
+      expect(await desk.sent(workspaceId, 'council.approval.expire')).toEqual([{ approvalId: one.id }]);
+    });
+  });
+
   it('are about what was seen: another content is not decided with it', async () => {
     const approval = await planted();
     const seen = { ...approval, contentHash: aContentHash() } as ApprovalEntity;
@@ -202,6 +267,7 @@ describe('approvals, as the council is asked for them', () => {
     const asked = { id: approval.id, user_id: stranger.actor.id, user_role: 'admin' };
     expect((await desk.outcomeOf(stranger, DelegateApproval, asked)).code).toBe('RESOURCE_NOT_FOUND');
     expect(await rowOf(approval.id)).toEqual({ state: 'pending', decided_by: null, assigned_to: null });
+    expect((await desk.outcomeOf(stranger, ReadApproval, { id: approval.id })).code).toBe('RESOURCE_NOT_FOUND');
     expect((await desk.ask<ApprovalPage>(stranger, ListApprovals)).items).toEqual([]);
   });
 });

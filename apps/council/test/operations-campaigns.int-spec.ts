@@ -84,9 +84,6 @@ describe('campaigns, as the council is asked for them', () => {
     ['a target of nothing', { target_value: 5 }, 'objective_metric'],
     ['an end before the beginning', { start_date: '2027-03-02', end_date: '2027-03-01' }, 'end_date'],
     ['a positioning that is not there', { positioning_id: uuidv7() }, 'positioning_id'],
-    ['channels that are null', { channels: null }, 'channels'],
-    ['no money at all', { media_budget_micro_usd: null }, 'media_budget_micro_usd'],
-    ['nothing to do without money', { on_budget: null }, 'on_budget'],
   ];
 
   it.each(bad)('may not have %s, new or changed', async (_what, fields, field) => {

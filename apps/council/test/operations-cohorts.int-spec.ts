@@ -134,9 +134,6 @@ describe('cohorts, as the council is asked for them', () => {
       'decision_criteria',
     ],
     ['a journey that does not sum to 1', { journey_distribution: { unaware: 0.5 } }, 'journey_distribution'],
-    ['a summary that is null', { summary: null }, 'summary'],
-    ['a journey that is null', { journey_distribution: null }, 'journey_distribution'],
-    ['criteria that are null', { decision_criteria: null }, 'decision_criteria'],
   ];
 
   it.each(bad)('may not have %s, new or changed', async (_what, fields, field) => {

@@ -72,6 +72,20 @@ describe('the council is asked', () => {
       expect((await desk.outcomeOf(stranger, ReadNotification, { id: own.id })).code).toBe('RESOURCE_NOT_FOUND');
       expect(await list({ unread: true })).toMatchObject({ items: [], unread: 0 });
     });
+
+    it('and lets each read what is everybody’s for themselves, at the same moment too', async () => {
+      const shared = aNotification({ workspaceId, userId: null });
+      const before = aNotification({ workspaceId, userId: null, readAt: new Date('2026-01-01') });
+      await desk.plant(workspaceId, shared, before);
+      const readers = Array.from({ length: 8 }, () => aPerson('viewer', workspaceId));
+      const read = (asker: Asker) => desk.ask<NotificationResponse>(asker, ReadNotification, { id: shared.id });
+      const first = await Promise.all(readers.map(read));
+      for (const asker of readers) expect(await list({ unread: true }, asker)).toMatchObject({ items: [], unread: 0 });
+      expect(await Promise.all(readers.map(read))).toEqual(first);
+      const others = await list({ unread: true });
+      expect(others).toMatchObject({ items: [{ id: shared.id, read_at: null }], unread: 1 });
+      expect((await list()).items.map(({ read_at: readAt }) => readAt)).toContain('2026-01-01T00:00:00.000Z');
+    });
   });
 
   it('what its Lords decided, page by page', async () => {

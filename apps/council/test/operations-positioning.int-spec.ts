@@ -97,9 +97,6 @@ describe('positioning, as the council is asked for it', () => {
         fields: ['cohort_id'],
         message: 'cohort_id names nothing in this workspace',
       });
-    const { id } = await create();
-    const asked = { id, is_active: null };
-    expect(await desk.outcomeOf(ada, ChangePositioning, asked)).toMatchObject({ fields: ['is_active'] });
   });
 
   it('of another workspace is not there, and stays as it is', async () => {

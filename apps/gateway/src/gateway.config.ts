@@ -2,14 +2,14 @@ import { count, defineServiceConfig, milliseconds, origins, secretKeyRing, url }
 import { z } from 'zod';
 import { externalIssuers } from './identity/external-issuers.config';
 import { jwtKeys } from './identity/jwt-keys';
+import { withMailsInProduction } from './mail/mails-in-production';
 import { waits } from './webhooks/waits';
 
 const fifteenMinutes = 900_000;
 const oneDay = 86_400_000;
 const thirtyDays = 2_592_000_000;
 
-/** The variables this service adds to the platform's. */
-export const gatewayConfig = defineServiceConfig(
+const declared = defineServiceConfig(
   'gateway',
   {
     JWT_KEYS: jwtKeys.describe(
@@ -50,7 +50,10 @@ export const gatewayConfig = defineServiceConfig(
       .default('RaptorFlow Codex <no-reply@raptorflow.example>')
       .describe('who mails are from'),
     MAIL_FOLDER: z.string().min(1).default('.raptor/mails').describe('folder of mails, where there is no SMTP_URL'),
-    SMTP_URL: url(['smtp:', 'smtps:'], 'server that carries mails; none: they are written to MAIL_FOLDER').optional(),
+    SMTP_URL: url(
+      ['smtp:', 'smtps:'],
+      'server that carries mails; none, which production refuses: they are written to MAIL_FOLDER',
+    ).optional(),
     MAILS_PER_ADDRESS: count(5, 1, 10_000, 'mails about an account that one address gets in an hour'),
     PUBLIC_URL: url(['http:', 'https:'], 'the frontend, which the links in mails lead to').default(
       'http://127.0.0.1:3000',
@@ -112,5 +115,8 @@ export const gatewayConfig = defineServiceConfig(
     corsOrigins: values.CORS_ORIGINS,
   }),
 );
+
+/** The variables this service adds to the platform's. */
+export const gatewayConfig = withMailsInProduction(declared);
 
 export type GatewayConfig = ReturnType<typeof gatewayConfig.load>;

@@ -52,6 +52,10 @@ describe('approvals over the API', () => {
     const approval = await planted();
     const list = await as(analyst, 'GET', '?state=pending&risk=medium&limit=100');
     expect(list.body.items.map(({ id }: { id: string }) => id)).toContain(approval.id);
+    expect(await as(analyst, 'GET', `/${approval.id}`)).toMatchObject({
+      status: 200,
+      body: list.body.items.find(({ id }: { id: string }) => id === approval.id),
+    });
     const headers = { 'idempotency-key': uuidv7() };
     const first = await decide(operator, approval, 'approve', headers);
     expect(first).toMatchObject({ status: 200, body: { state: 'approved', decided_by: `user:${operator.userId}` } });
@@ -131,6 +135,7 @@ describe('approvals over the API', () => {
       await decide(stranger, approval),
       await decide(stranger, approval, 'reject'),
       await delegate(stranger, approval, stranger.userId),
+      await as(stranger, 'GET', `/${approval.id}`),
     ])
       expect(answer).toMatchObject({ status: 404, body: { code: 'RESOURCE_NOT_FOUND' } });
     const { rows } = await database.query(`SELECT state, assigned_to FROM council.approvals WHERE id = $1`, [

@@ -133,6 +133,17 @@ describe('webhooks', () => {
     await remove(id);
   });
 
+  it('get another secret also where nobody can read the one before', async () => {
+    const { id } = await endpoint('/lost');
+    await db.query(`UPDATE gateway.webhook_endpoints SET secret = 'lost:AAAA' WHERE id = $1`, [id]);
+    const { body } = await ask('POST', `${PATH}/${id}/rotate-secret`);
+    expect(Date.parse(body.previous_until)).toBeLessThanOrEqual(Date.now() + 1_000);
+    await happen();
+    await ended(id, 'delivered');
+    expect(fits(body.secret, receiver.at('/lost')[0] as Received)).toBe(true);
+    await remove(id);
+  });
+
   it('are tried again until they answer with success', async () => {
     receiver.answer('/flaky', (response, nth) => void response.writeHead(nth < 3 ? 500 : 200).end('thanks'));
     const { id } = await endpoint('/flaky');
@@ -276,7 +287,7 @@ describe('webhooks', () => {
     }
     const read = await ask('GET', `${PATH}/${id}`);
     const headers = { 'if-match': read.headers.get('etag') ?? '' };
-    const body = { url: `${receiver.origin}/elsewhere`, event_types: null, state: null };
+    const body = { url: `${receiver.origin}/elsewhere` };
     expect(await ask('PATCH', `${PATH}/${id}`, { body, headers })).toMatchObject({
       status: 200,
       body: { url: `${receiver.origin}/elsewhere`, event_types: [TYPE], version: 2 },

@@ -81,11 +81,12 @@ describe('workspaces', () => {
       expect([wrong.status, fields]).toEqual([422, ['name', 'plan', 'slug', 'timezone']]);
     });
 
-    it('takes null for what may be left out', async () => {
+    it('takes no null for what may be left out', async () => {
       expect(await found({ name: 'Nothing said', slug: null, timezone: null })).toMatchObject({
-        status: 201,
-        body: { timezone: 'UTC' },
+        status: 422,
+        body: { errors: [{ field: 'slug' }, { field: 'timezone' }] },
       });
+      expect(await found({ name: 'Nothing said' })).toMatchObject({ status: 201, body: { timezone: 'UTC' } });
     });
   });
 
@@ -155,9 +156,10 @@ describe('workspaces', () => {
     expect(changed.body.version).toBe(before.body.version + 1);
     const late = await ask('PATCH', own(), { body: { name: 'Late' }, headers: { 'if-match': etag } });
     expect(late).toMatchObject({ status: 412, body: { code: 'VERSION_CHANGED' } });
-    const nothing = await ask('PATCH', own(), { body: { name: null } });
+    const nothing = await ask('PATCH', own(), { body: {} });
     expect(nothing).toMatchObject({ status: 200, body: { name: 'Acme Inc.', version: changed.body.version } });
     for (const body of [
+      { name: null },
       { slug: 'x' },
       { plan: 'enterprise' },
       { settings: [] },

@@ -35,6 +35,8 @@ export { HALTS, HaltsModule } from './halts/halts.module';
 export type { MemoryDraft, MemoryQuestion, Recall } from './memory/memory';
 export { Operations } from './operations/operations';
 export type { Audited, Changed } from './operations/operations';
+export { pageAnswer } from './operations/page-answer';
+export type { PageAnswer } from './operations/page-answer';
 export type { OnWorkspacePurge } from './workspace-life/purge-participants';
 export { PurgeParticipants } from './workspace-life/purge-participants';
 export { specificationOf } from './registry/agent-list';

@@ -4,9 +4,12 @@ import {
   CouncilAssignmentStarted,
 } from './council/assignment-fact.event';
 import { ApprovalDecided } from './council/approvals/approval-decided.event';
+import { ApprovalExpired } from './council/approvals/approval-expired.event';
 import { Approve } from './council/approvals/approve.query';
 import { DelegateApproval } from './council/approvals/delegate-approval.query';
+import { ExpireApproval } from './council/approvals/expire-approval.command';
 import { ListApprovals } from './council/approvals/list-approvals.query';
+import { ReadApproval } from './council/approvals/read-approval.query';
 import { Reject } from './council/approvals/reject.query';
 import { ArchiveCampaign } from './council/campaigns/archive-campaign.query';
 import { AttachCohort } from './council/campaigns/attach-cohort.query';
@@ -97,6 +100,7 @@ export const MESSAGES: readonly MessageClass[] = [
   AcknowledgeAlert,
   AlertRaised,
   ApprovalDecided,
+  ApprovalExpired,
   Approve,
   ArchiveCampaign,
   AssignAgent,
@@ -127,6 +131,7 @@ export const MESSAGES: readonly MessageClass[] = [
   EndEmergencyStop,
   EndStop,
   EstimateRuns,
+  ExpireApproval,
   ExpireAssignment,
   ExpireReservations,
   INDEX_MEMORIES.council,
@@ -156,6 +161,7 @@ export const MESSAGES: readonly MessageClass[] = [
   QuoteRun,
   RaiseAlert,
   ReadAgentMetrics,
+  ReadApproval,
   ReadAssignment,
   ReadBudget,
   ReadCampaign,

@@ -24,6 +24,7 @@ export type { ReferenceOptions } from './rows/tenant-row';
 export type { TableClass, TableManifest } from './table-class';
 export { ownerDataSource, serviceDataSource } from './data-sources';
 export type { ServiceDatabase } from './service-database';
+export type { Audited, Changed } from './transactions/changed';
 export { Database } from './transactions/database';
 export type { Transaction } from './transactions/database';
 export { CommitOutcomeUnknownError, TransactionRolledBackError } from './transactions/run-transaction';

@@ -19,7 +19,7 @@ export class CopyIn extends Writable implements Submittable {
   }
 
   submit(connection: Connection): void {
-    this.connection = connection as unknown as CopyConnection;
+    this.connection = connection as Connection & CopyConnection;
     this.connection.query(this.statement);
   }
 

@@ -22,7 +22,7 @@ export class CopyOut extends Readable implements Submittable {
   }
 
   submit(connection: Connection): void {
-    this.connection = connection as unknown as CopyConnection;
+    this.connection = connection as Connection & CopyConnection;
     this.connection.query(this.statement);
   }
 

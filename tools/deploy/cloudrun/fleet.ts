@@ -53,6 +53,10 @@ export const CLOUD_RUN_FLEET: Readonly<Record<ServiceKey, RequestDriven | BusDri
       SECRET_KEYS: { secret: 'raptor-secret-keys' },
       JWT_ISSUER: { value: '${JWT_ISSUER}' },
       CORS_ORIGINS: { value: '${CORS_ORIGINS}' },
+      // With the password of the account in it.
+      SMTP_URL: { secret: 'raptor-smtp-url' },
+      MAIL_FROM: { value: '${MAIL_FROM}' },
+      PUBLIC_URL: { value: '${PUBLIC_URL}' },
     },
   },
   council: { runsAs: 'worker-pool', cpu: '1', memory: '1Gi', instances: 1, variables: MODEL_KEYS },

@@ -18,11 +18,15 @@ export class ApprovalsRepository extends TenantRepository<ApprovalEntity> {
 
   /** Nobody else decides it until the transaction ends. @throws AppError RESOURCE_NOT_FOUND */
   async lock(tx: Transaction, id: string): Promise<ApprovalEntity> {
-    const lock = { mode: 'for_no_key_update' } as const;
-    return (await tx.findOne(ApprovalEntity, { where: this.where(tx, { id }), lock })) ?? this.get(tx, id);
+    return (await this.lockIfThere(tx, id)) ?? this.get(tx, id);
   }
 
-  /** @returns the approval that content has: this one, or the one that was asked for or given before. */
+  lockIfThere(tx: Transaction, id: string): Promise<ApprovalEntity | null> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return tx.findOne(ApprovalEntity, { where: this.where(tx, { id }), lock });
+  }
+
+  /** Without a timer: see {@link ApprovalDeadlines}. @returns the approval that content has: this one, or the one that was asked for or given before. */
   async request(tx: Transaction, approval: NewRow<ApprovalEntity> & Content): Promise<ApprovalEntity> {
     await tx
       .createQueryBuilder()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import {
   ApprovalDecided,
   type ApprovalResponse,
@@ -14,7 +14,6 @@ import { CampaignsRepository } from '../campaigns/campaigns.repository';
 import { MovesRepository } from '../moves/moves.repository';
 import { actorName } from '../operations/actor-name';
 import { invalidFields, stateForbids } from '../operations/fields';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
 import type { ApprovalEntity } from './approval.entity';
 import { approvalResponse } from './approval.mapper';
 import { ApprovalsRepository } from './approvals.repository';
@@ -38,6 +37,10 @@ export class ApprovalsService {
   ): Promise<PageAnswer<ApprovalResponse>> {
     const like = { ...(state && { state }), ...(risk && { risk }), ...(assignedTo && { assignedTo }) };
     return pageAnswer(page, (request) => this.approvals.list(tx, request, like), approvalResponse);
+  }
+
+  async read(tx: Transaction, id: string): Promise<ApprovalResponse> {
+    return approvalResponse(await this.approvals.get(tx, id));
   }
 
   /**

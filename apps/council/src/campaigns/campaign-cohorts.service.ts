@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import type { AttachCohort, CampaignCohortResponse, ListCampaignCohorts } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { CohortsRepository } from '../cohorts/cohorts.repository';
 import { noSuchRow } from '../operations/constraints';
-import { problemsOfNulls, refuseProblems, stateForbids } from '../operations/fields';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
+import { stateForbids } from '../operations/fields';
 import { campaignCohortResponse } from './campaign.mapper';
 import { isUntouched } from './campaign-rules';
 import { CampaignCohortsRepository } from './campaign-cohorts.repository';
 import { CampaignsRepository } from './campaigns.repository';
-
-const NULLABLE = ['estimated_reach', 'conversion_rate'];
 
 /** Whom a campaign speaks to. */
 @Injectable()
@@ -33,7 +30,6 @@ export class CampaignCohortsService {
 
   /** @throws AppError STATE_FORBIDS once work has begun, or when more than all of the campaign would be shared out. */
   async attach(tx: Transaction, { id: campaignId, ...asked }: AttachCohort): Promise<Changed<CampaignCohortResponse>> {
-    refuseProblems(problemsOfNulls(asked, NULLABLE));
     const campaign = await this.campaigns.lock(tx, campaignId);
     if (!isUntouched(campaign))
       throw stateForbids(`Whom it speaks to is settled: it is ${campaign.status}, at the stage ${campaign.stage}`);

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, type PageAnswer } from '@raptor/agent-kit';
 import {
   AttachCohort,
   ListCampaignCohorts,
@@ -14,7 +14,6 @@ import {
 } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { withConstraints } from '../operations/constraints';
-import type { PageAnswer } from '../operations/page-answer';
 import { CAMPAIGN_COHORT_CONSTRAINTS } from './campaign.constraints';
 import { CampaignCohortsService } from './campaign-cohorts.service';
 import { CampaignMoneyService } from './campaign-money.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { pageAnswer, type PageAnswer } from '@raptor/agent-kit';
 import type { ListCampaignTimeline, TimelineStep } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
 import { CampaignTimelineRepository } from './campaign-timeline.repository';
 import { CampaignsRepository } from './campaigns.repository';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import {
   CampaignCreated,
   type CampaignResponse,
@@ -12,22 +12,12 @@ import { Outbox, type Actor } from '@raptor/raptor-bus';
 import { v7 as uuidv7 } from 'uuid';
 import { actorName } from '../operations/actor-name';
 import { noSuchRow } from '../operations/constraints';
-import { problemsOfNulls, realChanges, refuseOtherVersion, refuseProblems, stateForbids } from '../operations/fields';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
+import { realChanges, refuseOtherVersion, refuseProblems, stateForbids } from '../operations/fields';
 import { PositioningRepository } from '../positioning/positioning.repository';
 import type { CampaignEntity } from './campaign.entity';
 import { apiNameOf, campaignFieldsOf, campaignResponse } from './campaign.mapper';
 import { changeableIn, isArchivable, problemsOfCampaign } from './campaign-rules';
 import { CampaignsRepository } from './campaigns.repository';
-
-const NULLABLE = [
-  'objective_metric',
-  'target_value',
-  'positioning_id',
-  'run_budget_micro_usd',
-  'start_date',
-  'end_date',
-];
 
 /** Campaigns as people write them down; what becomes of them is the saga's. */
 @Injectable()
@@ -48,7 +38,6 @@ export class CampaignsService {
   }
 
   async create(tx: Transaction, asked: CreateCampaign, by: Actor): Promise<Changed<CampaignResponse>> {
-    refuseProblems(problemsOfNulls(asked, NULLABLE));
     const fields = realChanges({}, campaignFieldsOf(asked));
     refuseProblems(problemsOfCampaign(fields));
     await this.refuseUnknownPositioning(tx, fields.positioningId);
@@ -68,7 +57,6 @@ export class CampaignsService {
   ): Promise<Changed<CampaignResponse>> {
     const row = await this.campaigns.lock(tx, id);
     refuseOtherVersion(row, seen);
-    refuseProblems(problemsOfNulls(asked, NULLABLE));
     const changes = realChanges(row, campaignFieldsOf(asked));
     const fields = Object.keys(changes).map(apiNameOf);
     if (fields.length === 0) return { answer: campaignResponse(row) };

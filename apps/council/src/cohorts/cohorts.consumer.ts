@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, type PageAnswer } from '@raptor/agent-kit';
 import {
   ChangeCohort,
   CreateCohort,
@@ -11,7 +11,6 @@ import {
 } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { withConstraints } from '../operations/constraints';
-import type { PageAnswer } from '../operations/page-answer';
 import { COHORT_CONSTRAINTS, COHORT_DELETION_CONSTRAINTS } from './cohort.constraints';
 import { CohortsService } from './cohorts.service';
 

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import type { ChangeCohort, CohortResponse, CreateCohort, ListCohorts } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
 import { AppError } from '@raptor/platform';
 import { v7 as uuidv7 } from 'uuid';
-import { problemsOfNulls, realChanges, refuseOtherVersion, refuseProblems } from '../operations/fields';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
+import { realChanges, refuseOtherVersion, refuseProblems } from '../operations/fields';
 import { cohortFieldsOf, cohortResponse } from './cohort.mapper';
 import { problemsOfCohort } from './cohort-rules';
 import { CohortsRepository } from './cohorts.repository';
-
-const NULLABLE = ['health_score'];
 
 @Injectable()
 export class CohortsService {
@@ -25,7 +22,6 @@ export class CohortsService {
   }
 
   async create(tx: Transaction, asked: CreateCohort): Promise<Changed<CohortResponse>> {
-    refuseProblems(problemsOfNulls(asked, NULLABLE));
     const fields = realChanges({}, cohortFieldsOf(asked));
     refuseProblems(problemsOfCohort(fields));
     const id = uuidv7();
@@ -39,7 +35,6 @@ export class CohortsService {
   async change(tx: Transaction, { id, if_version: seen, ...asked }: ChangeCohort): Promise<Changed<CohortResponse>> {
     const row = await this.cohorts.lock(tx, id);
     refuseOtherVersion(row, seen);
-    refuseProblems(problemsOfNulls(asked, NULLABLE));
     const changes = realChanges(row, cohortFieldsOf(asked));
     refuseProblems(problemsOfCohort(changes));
     const fields = Object.keys(changes);

@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, pageAnswer, type PageAnswer } from '@raptor/agent-kit';
 import { ListDecisions, type DecisionResponse } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
 import { CouncilDecisionsRepository } from './council-decisions.repository';
 import { decisionResponse } from './decision.mapper';
 

@@ -1,8 +1,8 @@
 import { defineAgent, rowsOf, type Evidence } from '@raptor/agent-kit';
-import { isAgentCode, ROSTER, type AgentCode } from '@raptor/contracts';
+import { CAMPAIGN_CHANNELS, isAgentCode, OBJECTIVE_TYPES, ROSTER, type AgentCode } from '@raptor/contracts';
 import { z } from 'zod';
 import { splitExactly } from '../craft/routing/largest-remainder';
-import { CHANNELS, PARTS, REQUEST_KINDS, needsOf, type Need } from '../craft/routing/needs';
+import { PARTS, REQUEST_KINDS, needsOf, type Need } from '../craft/routing/needs';
 import { brokenRefs, scheduleOf } from '../craft/routing/schedule';
 import { architectSamples } from './lord-001.samples';
 
@@ -24,10 +24,8 @@ const input = z
   .object({
     kind: z.enum(REQUEST_KINDS).describe('What is wanted'),
     goal: z.string().min(3).max(2_000).describe('In the words of who wants it'),
-    objective: z
-      .enum(['awareness', 'consideration', 'conversion', 'retention', 'advocacy'])
-      .describe('What it is to move'),
-    channels: z.array(z.enum(CHANNELS)).max(14).default([]).describe('Where it is to appear'),
+    objective: z.enum(OBJECTIVE_TYPES).describe('What it is to move'),
+    channels: z.array(z.enum(CAMPAIGN_CHANNELS)).max(14).default([]).describe('Where it is to appear'),
     competitors: z.array(z.string().min(1).max(253)).max(20).default([]).describe('Domains of named competitors'),
     isRegulated: z
       .boolean()

@@ -19,8 +19,10 @@ export class NotificationEntity extends TenantRow {
   /** Where to go from it. */
   @Column('text', { nullable: true }) link!: string | null;
   @Column('text', { default: 'normal' }) priority!: NotificationPriority;
-  /** Of one for everybody: when the first of them has read it. */
+  /** Of one for everybody: read by all of them. */
   @Column('timestamptz', { nullable: true }) readAt!: Date | null;
+  /** Of one for everybody: who has read it, and when, by their ids. */
+  @Column('jsonb', { default: {} }) readBy!: Readonly<Record<string, string>>;
   /** From when on it is of no interest. */
   @Column('timestamptz', { nullable: true }) expiresAt!: Date | null;
 }

@@ -1,7 +1,8 @@
 import type { NotificationResponse } from '@raptor/contracts';
 import type { NotificationEntity } from './notification.entity';
 
-export const notificationResponse = (row: NotificationEntity): NotificationResponse => ({
+/** As one reader sees it. */
+export const notificationResponse = (row: NotificationEntity, reader: string): NotificationResponse => ({
   id: row.id,
   is_shared: row.userId === null,
   type: row.type,
@@ -9,7 +10,12 @@ export const notificationResponse = (row: NotificationEntity): NotificationRespo
   body: row.body,
   link: row.link,
   priority: row.priority,
-  read_at: row.readAt?.toISOString() ?? null,
+  read_at: readAtOf(row, reader)?.toISOString() ?? null,
   expires_at: row.expiresAt?.toISOString() ?? null,
   created_at: row.createdAt.toISOString(),
 });
+
+function readAtOf({ readAt, readBy }: NotificationEntity, reader: string): Date | null {
+  const theirs = readBy[reader];
+  return readAt ?? (theirs === undefined ? null : new Date(theirs));
+}

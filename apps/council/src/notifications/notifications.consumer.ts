@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, pageAnswer } from '@raptor/agent-kit';
 import {
   ListNotifications,
   ReadNotification,
@@ -9,7 +9,6 @@ import {
 } from '@raptor/contracts';
 import { AppError } from '@raptor/platform';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
-import { pageAnswer } from '../operations/page-answer';
 import { notificationResponse } from './notification.mapper';
 import { NotificationsRepository } from './notifications.repository';
 
@@ -29,7 +28,7 @@ export class NotificationsConsumer {
       ...(await pageAnswer(
         asked,
         (request) => this.notifications.listFor(tx, reader, { ...request, unread }),
-        notificationResponse,
+        (row) => notificationResponse(row, reader),
       )),
       unread: await this.notifications.countUnread(tx, reader),
     }));
@@ -42,7 +41,7 @@ export class NotificationsConsumer {
       await this.notifications.markRead(tx, id, reader);
       const notification = await this.notifications.findFor(tx, id, reader);
       if (!notification) throw new AppError('RESOURCE_NOT_FOUND', `No ${id} among your notifications`);
-      return { answer: notificationResponse(notification) };
+      return { answer: notificationResponse(notification, reader) };
     });
   }
 }

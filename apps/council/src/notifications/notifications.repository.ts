@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { TenantRepository, type Page, type PageRequest, type Transaction } from '@raptor/persistence';
-import { Equal, IsNull, MoreThan, Or, type FindOptionsWhere } from 'typeorm';
+import { TenantRepository, workspaceOf, type Page, type PageRequest, type Transaction } from '@raptor/persistence';
+import { Equal, IsNull, MoreThan, Or, Raw, type FindOptionsWhere } from 'typeorm';
 import { NotificationEntity } from './notification.entity';
 
 /** Their own, and those of everybody. */
 const of = (userId: string): FindOptionsWhere<NotificationEntity> => ({ userId: Or(Equal(userId), IsNull()) });
+
+/** Of their own `read_at` says it, of those of everybody `read_by`. */
+const unreadBy = (userId: string): FindOptionsWhere<NotificationEntity> => ({
+  readAt: IsNull(),
+  readBy: Raw((column) => `(${column} -> :reader) IS NULL`, { reader: userId }),
+});
 
 @Injectable()
 export class NotificationsRepository extends TenantRepository<NotificationEntity> {
@@ -18,7 +24,7 @@ export class NotificationsRepository extends TenantRepository<NotificationEntity
     userId: string,
     { unread, ...request }: PageRequest & { readonly unread: boolean },
   ): Promise<Page<NotificationEntity>> {
-    return this.list(tx, request, { ...of(userId), ...current(), ...(unread && { readAt: IsNull() }) });
+    return this.list(tx, request, { ...of(userId), ...current(), ...(unread && unreadBy(userId)) });
   }
 
   findFor(tx: Transaction, id: string, userId: string): Promise<NotificationEntity | null> {
@@ -26,15 +32,21 @@ export class NotificationsRepository extends TenantRepository<NotificationEntity
   }
 
   countUnread(tx: Transaction, userId: string): Promise<number> {
-    return tx.countBy(NotificationEntity, this.where(tx, { ...of(userId), ...current(), readAt: IsNull() }));
+    return tx.countBy(NotificationEntity, this.where(tx, { ...of(userId), ...current(), ...unreadBy(userId) }));
   }
 
   /** @returns false when this person has no such notification, or it has been read before. */
   async markRead(tx: Transaction, id: string, userId: string): Promise<boolean> {
-    const { affected } = await tx.update(NotificationEntity, this.where(tx, { id, ...of(userId), readAt: IsNull() }), {
-      readAt: () => 'now()',
-    });
-    return affected === 1;
+    const [, marked] = await tx.query<[unknown[], number]>(
+      `UPDATE council.notifications SET
+         read_at = CASE WHEN user_id IS NULL THEN read_at ELSE now() END,
+         read_by = CASE WHEN user_id IS NULL THEN read_by || jsonb_build_object($3::text, now()) ELSE read_by END,
+         updated_at = now()
+       WHERE workspace_id = $1 AND id = $2 AND (user_id = $3::uuid OR user_id IS NULL)
+         AND read_at IS NULL AND (read_by -> $3::text) IS NULL`,
+      [workspaceOf(tx), id, userId],
+    );
+    return marked === 1;
   }
 }
 

@@ -27,12 +27,6 @@ export function refuseOtherVersion({ version }: { version: number }, seen: numbe
   throw new AppError('VERSION_CHANGED', `It is at version ${version}, not ${seen}`, { details: { version } });
 }
 
-/** Fields that were asked to be nothing at all, which they cannot be: left out they would stay as they are. */
-export const problemsOfNulls = (asked: object, nullable: readonly string[]): FieldProblem[] =>
-  Object.entries(asked).flatMap(([field, value]) =>
-    value === null && !nullable.includes(field) ? [{ field, message: 'must not be null: leave it out' }] : [],
-  );
-
 /** What was asked for and is not so already. What is undefined was not asked for. */
 export function realChanges<Fields extends object>(now: Partial<Fields>, asked: Fields): Partial<Fields> {
   const entries = Object.entries(asked).filter(

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, type PageAnswer } from '@raptor/agent-kit';
 import {
   ChangePositioning,
   CreatePositioning,
@@ -13,7 +13,6 @@ import {
 } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { withConstraints } from '../operations/constraints';
-import type { PageAnswer } from '../operations/page-answer';
 import { MessagesService } from './messages.service';
 import { MESSAGES_CONSTRAINTS, POSITIONING_CONSTRAINTS } from './positioning.constraints';
 import { PositioningService } from './positioning.service';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import type { ChangePositioning, CreatePositioning, ListPositioning, PositioningResponse } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { CohortsRepository } from '../cohorts/cohorts.repository';
 import { noSuchRow } from '../operations/constraints';
-import { problemsOfNulls, realChanges, refuseOtherVersion, refuseProblems } from '../operations/fields';
-import { pageAnswer, type PageAnswer } from '../operations/page-answer';
+import { realChanges, refuseOtherVersion } from '../operations/fields';
 import { positioningFieldsOf, positioningResponse } from './positioning.mapper';
 import { PositioningRepository } from './positioning.repository';
 
@@ -33,7 +32,6 @@ export class PositioningService {
     tx: Transaction,
     { cohort_id: cohortId, ...asked }: CreatePositioning,
   ): Promise<Changed<PositioningResponse>> {
-    refuseProblems(problemsOfNulls(asked, []));
     if (!(await this.cohorts.find(tx, cohortId))) throw noSuchRow('cohort_id')();
     const { isActive, ...fields } = realChanges({}, positioningFieldsOf(asked));
     const id = uuidv7();
@@ -51,7 +49,6 @@ export class PositioningService {
   ): Promise<Changed<PositioningResponse>> {
     const row = await this.positioning.lock(tx, id);
     refuseOtherVersion(row, seen);
-    refuseProblems(problemsOfNulls(asked, []));
     const changes = realChanges(row, positioningFieldsOf(asked));
     const fields = Object.keys(changes);
     if (fields.length === 0) return { answer: positioningResponse(row) };

@@ -9,7 +9,7 @@ import {
 } from '@raptor/contracts';
 import type { Changes, Transaction } from '@raptor/persistence';
 import { AppError } from '@raptor/platform';
-import { problemsOfNulls, realChanges, refuseOtherVersion, refuseProblems } from '../operations/fields';
+import { realChanges, refuseOtherVersion } from '../operations/fields';
 import { spanOf } from '../operations/span';
 import { AgentFiguresRepository } from './agent-figures.repository';
 import { metricsResponse, workspaceAgentResponse } from './agent-view.mapper';
@@ -42,7 +42,6 @@ export class AgentSettings {
     tx: Transaction,
     { code, if_version: seen, ...asked }: ChangeAgent,
   ): Promise<Changed<WorkspaceAgentResponse>> {
-    refuseProblems(problemsOfNulls(asked, ['cadence']));
     const agent = await this.get(tx, code);
     const wanted: Changes<AgentEntity> = {
       isActive: asked.is_active,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpStatus, Res } from '@nestjs/common';
+import { applyDecorators, Body, Controller, HttpStatus, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   AssignAgent,
@@ -34,6 +34,9 @@ const PREFER = {
 };
 const ENDED = { type: RunResponse, description: 'It has ended while the caller waited' };
 
+const Invocation = (id: string, summary: string, path: string): MethodDecorator =>
+  applyDecorators(ApiOkResponse(ENDED), ApiHeader(PREFER), ApiCode(), ApiPost(path, { id, summary, ...INVOKE }));
+
 /** What agents do. */
 @ApiTags('agents')
 @Controller('agents')
@@ -43,34 +46,32 @@ export class RunsController {
     private readonly owners: Owners,
   ) {}
 
-  @ApiPost(':code/invoke', { id: 'invokeAgent', summary: 'Have an agent do one thing', ...INVOKE })
-  @ApiCode()
-  @ApiHeader(PREFER)
-  @ApiOkResponse(ENDED)
-  invoke(
+  @Invocation('invokeAgent', 'Have an agent do one thing', ':code/invoke')
+  async invoke(
     @Code() code: AgentCode,
     @Body() request: InvokeAgentRequest,
     @PreferWait() seconds: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunResponse> {
-    return this.begin(code, request, seconds, reply);
+    const until = Date.now() + seconds * 1_000;
+    await this.runs.refuseInput(code, request.input);
+    const run = await this.owners.ask<RunResponse>(RequestInvocation, { ...request, code });
+    void reply.header('Location', placeOf(run));
+    if (seconds === 0) return run;
+    void reply.header('Preference-Applied', `wait=${seconds}`);
+    const known = await this.runs.waitFor(run, until, whileConnected(reply));
+    if (!isOpen(known)) void reply.status(HttpStatus.OK);
+    return known;
   }
 
-  @ApiPost(':code/execute', {
-    id: 'executeAgent',
-    summary: 'Have an agent do one thing: the same as `invoke`',
-    ...INVOKE,
-  })
-  @ApiCode()
-  @ApiHeader(PREFER)
-  @ApiOkResponse(ENDED)
+  @Invocation('executeAgent', 'Have an agent do one thing: the same as `invoke`', ':code/execute')
   execute(
     @Code() code: AgentCode,
     @Body() request: InvokeAgentRequest,
     @PreferWait() seconds: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunResponse> {
-    return this.begin(code, request, seconds, reply);
+    return this.invoke(code, request, seconds, reply);
   }
 
   @ApiPost(':code/assign', {
@@ -106,23 +107,6 @@ export class RunsController {
   @ApiIds('id')
   read(@Id() id: string): Promise<RunResponse> {
     return this.runs.read(id);
-  }
-
-  private async begin(
-    code: AgentCode,
-    request: InvokeAgentRequest,
-    seconds: number,
-    reply: FastifyReply,
-  ): Promise<RunResponse> {
-    const until = Date.now() + seconds * 1_000;
-    await this.runs.refuseInput(code, request.input);
-    const run = await this.owners.ask<RunResponse>(RequestInvocation, { ...request, code });
-    void reply.header('Location', placeOf(run));
-    if (seconds === 0) return run;
-    void reply.header('Preference-Applied', `wait=${seconds}`);
-    const known = await this.runs.waitFor(run, until, whileConnected(reply));
-    if (!isOpen(known)) void reply.status(HttpStatus.OK);
-    return known;
   }
 }
 

@@ -4,6 +4,7 @@ import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { Changes } from './changes';
 import { EtagInterceptor } from './etag.interceptor';
+import { NeededBodyInterceptor } from './needed-body.interceptor';
 import { Owners } from './owners';
 
 /** What operations are made of, for the modules of all groups. */
@@ -13,6 +14,7 @@ import { Owners } from './owners';
   providers: [
     Changes,
     Owners,
+    { provide: APP_INTERCEPTOR, useClass: NeededBodyInterceptor },
     // In this order: an answer that is given again has its ETag, too.
     { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

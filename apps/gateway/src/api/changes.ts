@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorded } from '@raptor/contracts';
-import { Database, type Transaction } from '@raptor/persistence';
+import { Database, type Changed, type Transaction } from '@raptor/persistence';
 import { AppError, currentContext } from '@raptor/platform';
 import { Outbox } from '@raptor/raptor-bus';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers';
 
-/** What the audit log says of a change: see {@link AuditRecorded}. */
-export type Audited = Pick<AuditRecorded, 'action' | 'subjectType' | 'subjectId'> &
-  Partial<Pick<AuditRecorded, 'beforeHash' | 'afterHash' | 'detail'>>;
-
-export interface Changed<Answer> {
-  /** As the API answers it. */
-  readonly answer: Answer;
-  /** Nothing for a change that turned out to be none. */
-  readonly audited?: Audited;
-}
+export type { Audited, Changed } from '@raptor/persistence';
 
 /**
  * How the gateway changes rows of its own: in the workspace of the token, in one transaction with the entry in the audit log and, where the request

@@ -9,6 +9,7 @@ import {
   DelegateApproval,
   DelegateApprovalRequest,
   ListApprovals,
+  ReadApproval,
   Reject,
 } from '@raptor/contracts';
 import { ApiGet, ApiPost } from '../api/operation';
@@ -36,6 +37,17 @@ export class ApprovalsController {
   })
   list(@Query() query: ApprovalListQuery): Promise<ApprovalPage> {
     return this.owners.ask(ListApprovals, query);
+  }
+
+  @ApiGet(':id', {
+    id: 'getApproval',
+    summary: 'Read what waits for a yes or no, or what was said',
+    asks: ReadApproval,
+    answers: ApprovalResponse,
+  })
+  @ApiIds('id')
+  read(@Id() id: string): Promise<ApprovalResponse> {
+    return this.owners.ask(ReadApproval, { id });
   }
 
   @ApiPost(':id/approve', {

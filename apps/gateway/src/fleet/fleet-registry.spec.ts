@@ -38,6 +38,64 @@ describe('the registry of beats', () => {
   });
 });
 
+describe('a service', () => {
+  const INTERVAL_MS = 30_000;
+  let registry: FleetRegistry;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: 1_800_000_000_000 });
+    registry = new FleetRegistry();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const hear = (changes: Partial<ReplicaBeat> = {}) => {
+    registry.hear(aBeat(changes), Date.now());
+  };
+  /** So many intervals in which the gateway hears itself, and others where they are said. */
+  const pass = (intervals: number, others: () => void = () => undefined) => {
+    for (let n = 0; n < intervals; n += 1) {
+      jest.advanceTimersByTime(INTERVAL_MS);
+      hear({ service: 'gateway', instance: 'gateway-1:a' });
+      others();
+    }
+  };
+
+  it('is gone when all its replicas have left, and those of others are heard', () => {
+    pass(3, hear);
+    expect(registry.isGone('muse')).toBe(false);
+    hear({ leaving: true });
+    expect(registry.isGone('muse')).toBe(true);
+    hear({ instance: 'muse-1:b' });
+    expect(registry.isGone('muse')).toBe(false);
+  });
+
+  it('is gone when its last replica has missed three beats', () => {
+    pass(3, hear);
+    pass(2);
+    expect(registry.isGone('muse')).toBe(false);
+    pass(1);
+    expect(registry.isGone('muse')).toBe(true);
+  });
+
+  it('is not given up when nobody at all was heard, until it is the only one that is silent', () => {
+    pass(3, hear);
+    jest.advanceTimersByTime(10 * INTERVAL_MS);
+    expect(registry.isGone('muse')).toBe(false);
+    pass(1);
+    expect(registry.isGone('muse')).toBe(false);
+    pass(2);
+    expect(registry.isGone('muse')).toBe(true);
+  });
+
+  it('is asked when it has never been heard of, and when this gateway has just begun to listen', () => {
+    pass(5);
+    expect(registry.isGone('muse')).toBe(false);
+    const other = new FleetRegistry();
+    other.hear(aBeat({ leaving: true }), Date.now() - 4 * INTERVAL_MS);
+    expect(other.isGone('muse')).toBe(false);
+  });
+});
+
 describe('a beat', () => {
   it('is believed when it is one', async () => {
     expect(await validate(aBeat(), { forbidUnknownValues: false })).toEqual([]);

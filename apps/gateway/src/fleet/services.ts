@@ -4,6 +4,7 @@ import { ERROR_CODES, type MessageClass, type ServiceKey } from '@raptor/contrac
 import { AppError, asAppError, currentContext } from '@raptor/platform';
 import { RaptorBus } from '@raptor/raptor-bus';
 import { OWNER_DEADLINE_MS } from '../api/owners';
+import { FleetRegistry } from './fleet-registry';
 
 /** What a service said: its answer, why it does not give one, or nothing. */
 export type Asked<Answer> =
@@ -14,7 +15,10 @@ export type Asked<Answer> =
 /** Asks services for what is in several of them: side by side, and none waits for another. */
 @Injectable()
 export class Services {
-  constructor(private readonly bus: RaptorBus) {}
+  constructor(
+    private readonly bus: RaptorBus,
+    private readonly fleet: FleetRegistry,
+  ) {}
 
   /** @throws AppError what the service said, or SERVICE_UNAVAILABLE when it says nothing within two seconds. */
   ask<Answer>(service: ServiceKey, operation: MessageClass, payload: object = {}): Promise<Answer> {
@@ -26,6 +30,7 @@ export class Services {
     });
   }
 
+  /** A service of which it is known that nobody is there is away at once: whoever asks for a part of a whole need not wait for it. */
   askEach<Answer>(
     services: readonly ServiceKey[],
     operation: MessageClass,
@@ -33,6 +38,7 @@ export class Services {
   ): Promise<Asked<Answer>[]> {
     return Promise.all(
       services.map(async (service): Promise<Asked<Answer>> => {
+        if (this.fleet.isGone(service)) return { service, outcome: 'away' };
         try {
           return { service, outcome: 'answered', answer: await this.ask<Answer>(service, operation, payload) };
         } catch (error) {

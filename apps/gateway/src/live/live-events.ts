@@ -1,6 +1,7 @@
 import {
   AlertRaised,
   ApprovalDecided,
+  ApprovalExpired,
   BudgetAlerted,
   BudgetExhausted,
   CampaignCreated,
@@ -83,6 +84,16 @@ export const LIVE_EVENTS: readonly LiveEvent[] = [
       content_hash: contentHash,
       risk,
       decided_by: decidedBy,
+    }),
+  }),
+  on(ApprovalExpired, {
+    type: 'approval.expired',
+    group: 'approvals',
+    dataOf: ({ approvalId, subjectType, subjectId, contentHash, risk }) => ({
+      approval_id: approvalId,
+      subject: { type: subjectType, id: subjectId },
+      content_hash: contentHash,
+      risk,
     }),
   }),
   on(CouncilAssignmentStarted, { type: 'assignment.started', group: 'agents', dataOf: assignmentOf }),

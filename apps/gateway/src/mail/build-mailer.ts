@@ -1,4 +1,3 @@
-import type { Logger } from '@raptor/platform';
 import type { GatewayConfig } from '../gateway.config';
 import { FolderMailer } from './folder-mailer';
 import type { Mailer } from './mailer';
@@ -7,15 +6,10 @@ import { SmtpMailer, type SmtpTransport } from './smtp-mailer';
 /** Of one attempt: the bus tries again. */
 const PATIENCE = { connectionTimeout: 3_000, greetingTimeout: 5_000, socketTimeout: 15_000 };
 
-/** What carries mails, as the configuration says: SMTP where there is a server, else a folder. */
-export async function buildMailer(
-  config: Pick<GatewayConfig, 'mail' | 'environment'>,
-  logger: Logger,
-): Promise<Mailer> {
-  const { smtpUrl, folder, from } = config.mail;
+/** What carries mails, as the configuration says: SMTP where there is a server, which production must have, else a folder. */
+export async function buildMailer({ mail }: Pick<GatewayConfig, 'mail'>): Promise<Mailer> {
+  const { smtpUrl, folder, from } = mail;
   if (smtpUrl !== undefined) return new SmtpMailer(await transportTo(smtpUrl), from);
-  if (config.environment === 'production')
-    logger.warn({ folder }, 'SMTP_URL is not set: mails are written to a folder, and nobody gets them');
   return new FolderMailer(folder, from);
 }
 

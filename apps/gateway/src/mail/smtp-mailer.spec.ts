@@ -1,5 +1,4 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { Logger } from '@raptor/platform';
 import { buildMailer } from './build-mailer';
 import type { Mailer } from './mailer';
 import { SmtpMailer } from './smtp-mailer';
@@ -69,7 +68,7 @@ describe('mail by SMTP', () => {
       perAddressAndHour: 1,
       publicUrl: '',
     };
-    mailer = await buildMailer({ mail, environment: 'test' }, {} as Logger);
+    mailer = await buildMailer({ mail });
   });
 
   afterAll(async () => {

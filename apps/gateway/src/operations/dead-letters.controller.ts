@@ -1,5 +1,5 @@
 import { Body, Controller, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import {
   DeadLetterDetailResponse,
   DeadLetterPage,
@@ -63,12 +63,14 @@ export class DeadLettersController {
   @ApiPost(':id/redrive', {
     id: 'redriveDeadLetter',
     summary: 'Have a dead letter handled again, once',
-    description: 'With another payload, where one is given. What fails is open again, with its new failure.',
+    description:
+      'With another payload, where one is given; without a body it is handled as it came. What fails is open again, with its new failure.',
     asks: RedriveDeadLetter,
     answers: DeadLetterResponse,
     status: 202,
   })
   @ApiIds('id')
+  @ApiBody({ type: RedriveRequest, required: false })
   redrive(@Id() id: string, @Body() request: RedriveRequest): Promise<DeadLetterResponse> {
     return this.letters.redrive(id, request);
   }

@@ -56,8 +56,7 @@ export class DeadLetters {
   }
 
   async redriveMatching({ filter: { service, ...filter } }: RedriveMatchingRequest): Promise<RedriveMatchingResponse> {
-    if (service === undefined && Object.values(filter).every((value) => value === undefined || value === null))
-      throw saysNothing();
+    if (service === undefined && Object.values(filter).every((value) => value === undefined)) throw saysNothing();
     const asked = await this.services.askEach<RedrivenLetters>(those(service), RedriveDeadLetters, filter);
     const services = [...answersOf(asked)].map(([each, answer]) => ({ service: each, ...answer }));
     return {
@@ -69,7 +68,7 @@ export class DeadLetters {
   }
 }
 
-const those = (service: ServiceKey | undefined | null): readonly ServiceKey[] => (service ? [service] : SERVICE_KEYS);
+const those = (service: ServiceKey | undefined): readonly ServiceKey[] => (service ? [service] : SERVICE_KEYS);
 
 function saysNothing(): AppError {
   const message = 'must say something: one that says nothing is about every dead letter there is';

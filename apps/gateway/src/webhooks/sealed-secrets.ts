@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SecretBox } from '@raptor/platform';
+import { SecretBox, SecretUnreadableError } from '@raptor/platform';
 import type { WebhookEndpointEntity } from './webhook-endpoint.entity';
 import type { WebhookSecrets } from './webhook-secrets';
 
@@ -15,6 +15,16 @@ export class SealedSecrets {
   /** @throws SecretUnreadableError */
   open(endpoint: Pick<WebhookEndpointEntity, 'workspaceId' | 'id' | 'secret'>): WebhookSecrets {
     return JSON.parse(this.box.open(placeOf(endpoint), endpoint.secret)) as WebhookSecrets;
+  }
+
+  /** @returns nothing for those that nobody can read any more: sealed with a key that is lost, or damaged. */
+  openIfReadable(endpoint: Pick<WebhookEndpointEntity, 'workspaceId' | 'id' | 'secret'>): WebhookSecrets | undefined {
+    try {
+      return this.open(endpoint);
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return undefined;
+      throw error;
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import { LIVE_TYPES } from '../live/live-events';
 import { SealedSecrets } from './sealed-secrets';
 import type { WebhookEndpointEntity } from './webhook-endpoint.entity';
 import { WebhookEndpointsRepository } from './webhook-endpoints.repository';
-import { newSecrets, rotated } from './webhook-secrets';
+import { newSecrets, rotated, type WebhookSecrets } from './webhook-secrets';
 import { WebhookUrls } from './webhook-urls';
 import { webhookView } from './webhook-view.mapper';
 
@@ -80,14 +80,23 @@ export class WebhookEndpoints {
     });
   }
 
-  /** @throws AppError RESOURCE_NOT_FOUND, VERSION_CHANGED */
+  /**
+   * A new secret needs no old one: where that cannot be read any more, nothing is signed with it from now on.
+   * @throws AppError RESOURCE_NOT_FOUND, VERSION_CHANGED
+   */
   rotate(id: string): Promise<RotatedSecretResponse> {
     return this.changes.run(async (tx) => {
       const endpoint = await this.endpoints.get(tx, id);
-      const next = rotated(this.secrets.open(endpoint), Date.now());
+      const now = Date.now();
+      const before = this.secrets.openIfReadable(endpoint);
+      const next: WebhookSecrets = before ? rotated(before, now) : newSecrets();
       await this.endpoints.update(tx, id, { secret: this.secrets.seal(endpoint, next) }, endpoint.version);
-      const answer = { secret: next.current, previous_until: next.previous.until };
-      return { answer, audited: audited('secret_rotated', id) };
+      const until = next.previous?.until ?? new Date(now).toISOString();
+      const detail = before ? {} : { previous: 'unreadable' };
+      return {
+        answer: { secret: next.current, previous_until: until },
+        audited: audited('secret_rotated', id, detail),
+      };
     });
   }
 

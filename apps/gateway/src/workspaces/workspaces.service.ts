@@ -62,7 +62,7 @@ export class WorkspacesService {
   /** @throws AppError VERSION_CHANGED */
   change(request: ChangeWorkspaceRequest, seen: number | undefined): Promise<WorkspaceResponse> {
     const changes = {
-      ...(typeof request.name === 'string' && { name: request.name }),
+      ...(request.name !== undefined && { name: request.name }),
       ...(request.settings && { settings: request.settings }),
     };
     return this.changes.run(async (tx) => {

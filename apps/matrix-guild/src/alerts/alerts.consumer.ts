@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Operations } from '@raptor/agent-kit';
+import { Operations, type PageAnswer } from '@raptor/agent-kit';
 import {
   AcknowledgeAlert,
   ListAlertResponses,
@@ -13,7 +13,6 @@ import {
 } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { AlertsService } from './alerts.service';
-import type { PageAnswer } from './page-answer';
 
 @Controller()
 export class AlertsConsumer {

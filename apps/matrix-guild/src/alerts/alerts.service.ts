@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Changed } from '@raptor/agent-kit';
+import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import {
   AlertRaised,
   type AlertResponse,
@@ -17,7 +17,6 @@ import { SignalsRepository } from '../signals/signals.repository';
 import { AlertResponsesRepository } from './alert-responses.repository';
 import { alertResponse, responseRecord } from './alert.mapper';
 import { AlertsRepository } from './alerts.repository';
-import { pageAnswer, type PageAnswer } from './page-answer';
 
 /** Alerts, and what people do about them. */
 @Injectable()

@@ -1,18 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorded } from '@raptor/contracts';
-import { Database, type Transaction } from '@raptor/persistence';
+import { Database, type Changed, type Transaction } from '@raptor/persistence';
 import { workspaceIn } from '@raptor/platform';
 import { Inbox, Outbox, type RaptorBusContext } from '@raptor/raptor-bus';
 
-/** What the audit log says of a change: see {@link AuditRecorded}. */
-export type Audited = Pick<AuditRecorded, 'action' | 'subjectType' | 'subjectId'> &
-  Partial<Pick<AuditRecorded, 'beforeHash' | 'afterHash' | 'detail'>>;
-
-export interface Changed<Answer> {
-  readonly answer: Answer;
-  /** Nothing for a change that turned out to be none. */
-  readonly audited?: Audited;
-}
+export type { Audited, Changed } from '@raptor/persistence';
 
 /**
  * How a service answers operations of the API that are about its own rows: in the workspace of the envelope, in one transaction. A change is done

@@ -1,11 +1,12 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, Metrics, SERVICE_CONFIG, type Logger, type PlatformConfig } from '@raptor/platform';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { BudgetClientModule, BUDGET } from '../budget/budget-client.module';
 import type { Budget } from '../budget/budget';
 import type { PaidModelDesk } from '../models/ask-paid';
 import { createPaidModels } from '../models/create-paid-models';
 import type { ModelConfig } from '../models/models.config';
+import { cacheRedis } from '../sources/cache-redis';
 
 /** Where answers of models are bought: inject as `PaidModels`. */
 export const PAID_MODELS = Symbol('PAID_MODELS');
@@ -19,7 +20,11 @@ const PAUSES_REDIS = Symbol('PAUSES_REDIS');
 @Module({
   imports: [BudgetClientModule],
   providers: [
-    { provide: PAUSES_REDIS, inject: [SERVICE_CONFIG], useFactory: redisOf },
+    {
+      provide: PAUSES_REDIS,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: PlatformConfig) => cacheRedis(config, 'models'),
+    },
     {
       provide: PAID_MODELS,
       inject: [SERVICE_CONFIG, BUDGET, PAUSES_REDIS, LOGGER, Metrics],
@@ -46,17 +51,4 @@ export class ModelsModule implements OnApplicationShutdown {
     await this.desk.close();
     this.redis.disconnect();
   }
-}
-
-function redisOf({ service, redis: { cacheUrl } }: PlatformConfig): Redis {
-  const redis = new Redis(cacheUrl, {
-    protocol: 2,
-    connectionName: `${service}:models`,
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    connectTimeout: 1_000,
-    commandTimeout: 300,
-    maxRetriesPerRequest: 0,
-  });
-  return redis.on('error', () => undefined);
 }

@@ -8,7 +8,7 @@ import {
 import type { AgentHome } from '@raptor/contracts';
 import { Database } from '@raptor/persistence';
 import { LOGGER, SERVICE_CONFIG, SafeFetch, type Logger, type PlatformConfig } from '@raptor/platform';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { AgentEvidenceRepository } from '../evidence/agent-evidence.repository';
 import { EvidenceKeepers } from '../evidence/evidence-keepers';
 import { EvidenceStore } from '../evidence/evidence-store';
@@ -16,6 +16,7 @@ import { Memories } from '../memory/memories';
 import { FolderObjectStore } from '../objects/folder-object-store';
 import type { ObjectStore } from '../objects/object-store';
 import { PurgeParticipants } from '../workspace-life/purge-participants';
+import { cacheRedis } from './cache-redis';
 import { FeedSource } from './feed-source';
 import { PageSource } from './page-source';
 import type { RowReaders } from './row-readers';
@@ -68,7 +69,11 @@ export class ReadingModule implements OnApplicationBootstrap, OnApplicationShutd
       providers: [
         EvidenceKeepers,
         AgentEvidenceRepository,
-        { provide: TURNS_REDIS, inject: [SERVICE_CONFIG], useFactory: redisOf },
+        {
+          provide: TURNS_REDIS,
+          inject: [SERVICE_CONFIG],
+          useFactory: (config: PlatformConfig) => cacheRedis(config, 'turns'),
+        },
         { provide: SafeFetch, inject: [SERVICE_CONFIG, LOGGER], useFactory: safeFetchOf },
         {
           provide: OBJECT_STORE,
@@ -116,19 +121,6 @@ export class ReadingModule implements OnApplicationBootstrap, OnApplicationShutd
     await this.safeFetch.close();
     this.redis.disconnect();
   }
-}
-
-function redisOf({ service, redis: { cacheUrl } }: PlatformConfig): Redis {
-  const redis = new Redis(cacheUrl, {
-    protocol: 2,
-    connectionName: `${service}:turns`,
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    connectTimeout: 1_000,
-    commandTimeout: 300,
-    maxRetriesPerRequest: 0,
-  });
-  return redis.on('error', () => undefined);
 }
 
 const safeFetchOf = ({ egress }: PlatformConfig, logger: Logger): SafeFetch =>

@@ -1,4 +1,4 @@
-import { aKeyPrefix, testServers } from '@raptor/testing';
+import { aKeyPrefix, eventually, testServers } from '@raptor/testing';
 import { Redis } from 'ioredis';
 import type { PoliteWeb, Visited } from '../../src/sources/web/polite-web';
 import { USER_AGENT, aWeb, inMs, type WebOptions } from './a-web';
@@ -85,8 +85,7 @@ describe('robots.txt', () => {
     expect((await visit(replica, '/')).outcome).toBe('lacking');
     expect(pages()).toEqual(['/robots.txt']);
     site.serve('/robots.txt', text(''));
-    await new Promise((resolve) => setTimeout(resolve, 450));
-    expect((await visit(replica, '/')).outcome).toBe('read');
+    await eventually(async () => expect((await visit(replica, '/')).outcome).toBe('read'));
   });
 
   it('holds for where a redirect leads, too', async () => {
@@ -166,7 +165,7 @@ describe('turns at a host', () => {
     const lost = web({ leaseMs: 500 })
       .visit(`${site.origin}/1`, { accept: html, deadlineAt: inMs(60_000), signal: dead.signal })
       .catch(() => undefined);
-    while (!pages().includes('/1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => expect(pages()).toContain('/1'));
     expect((await visit(web(), '/2')).outcome).toBe('read');
     dead.abort();
     await lost;
@@ -231,7 +230,7 @@ describe('a visit', () => {
     const stop = new AbortController();
     const replica = web();
     const visited = replica.visit(`${site.origin}/1`, { accept: html, deadlineAt: inMs(60_000), signal: stop.signal });
-    while (!pages().includes('/1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => expect(pages()).toContain('/1'));
     stop.abort(new Error('stopped'));
     await expect(visited).rejects.toThrow('stopped');
     expect((await visit(replica, '/2')).outcome).toBe('read');

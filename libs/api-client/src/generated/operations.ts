@@ -514,6 +514,10 @@ export const operationsBy = (ask: Ask) => ({
     listApprovals: (query?: ListApprovalsQuery, options?: CallOptions): Promise<ApprovalPage> =>
       ask({ method: 'GET', path: '/api/v1/approvals', query }, options),
 
+    /** Read what waits for a yes or no, or what was said. Role: viewer. */
+    getApproval: (id: string, options?: CallOptions): Promise<ApprovalResponse> =>
+      ask({ method: 'GET', path: `/api/v1/approvals/${encodeURIComponent(id)}` }, options),
+
     /** Say yes to one exact content. Role: operator. */
     approve: (id: string, body: DecideApprovalRequest, options?: KeyedOptions): Promise<ApprovalResponse> =>
       ask(
@@ -570,7 +574,7 @@ export const operationsBy = (ask: Ask) => ({
       ),
 
     /** Have a dead letter handled again, once. Role: admin. */
-    redriveDeadLetter: (id: string, body: RedriveRequest, options?: KeyedOptions): Promise<DeadLetterResponse> =>
+    redriveDeadLetter: (id: string, body?: RedriveRequest, options?: KeyedOptions): Promise<DeadLetterResponse> =>
       ask(
         { method: 'POST', path: `/api/v1/ops/dead-letters/${encodeURIComponent(id)}/redrive`, body, takesKey: true },
         options,

@@ -1272,7 +1272,7 @@ export interface NotificationResponse {
   /** Where to go from it */
   link: string | null;
   priority: 'low' | 'normal' | 'high' | 'critical';
-  /** A shared one is read when one person has read it; date-time */
+  /** When you have read it: a shared one is read by each for themselves; date-time */
   read_at: string | null;
   /** date-time */
   expires_at: string | null;
@@ -1631,7 +1631,7 @@ export interface ResetPasswordRequest {
 export interface RotatedSecretResponse {
   /** Shown here and never again */
   secret: string;
-  /** Until then deliveries are signed with the one before, too; date-time */
+  /** Until then deliveries are signed with the one before, too. Now, where nobody can read that any more; date-time */
   previous_until: string;
 }
 

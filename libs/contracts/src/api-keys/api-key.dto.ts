@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsISO8601, Length, Matches } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { PageOf } from '../api/page.dto';
 import { ROLES, type Role } from '../identity/roles';
 import { API_SCOPES, type ApiScope } from './scopes';
@@ -21,7 +22,7 @@ export class CreateApiKeyRequest {
     description: 'What it may be used for within its role; none: everything',
     example: ['campaigns:read', 'sources:write'],
   })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(50)
   @ArrayUnique()
@@ -29,7 +30,7 @@ export class CreateApiKeyRequest {
   scopes?: ApiScope[];
 
   @ApiPropertyOptional({ format: 'date-time', description: 'In the future; without it the key is good until revoked' })
-  @IsOptional()
+  @IsOmittable()
   @Length(10, 40)
   @IsISO8601({ strict: true, strictSeparator: true })
   expires_at?: string;

@@ -32,6 +32,7 @@ export {
 } from './agents/run.dto';
 export type { RunReview, RunState } from './agents/run.dto';
 export { ApprovalDecided } from './approvals/approval-decided.event';
+export { ApprovalExpired } from './approvals/approval-expired.event';
 export { APPROVAL_STATES, APPROVAL_SUBJECTS, RISKS } from './approvals/approval-words';
 export type { ApprovalState, ApprovalSubject, Risk } from './approvals/approval-words';
 export {
@@ -43,7 +44,9 @@ export {
 } from './approvals/approval.dto';
 export { Approve } from './approvals/approve.query';
 export { DelegateApproval } from './approvals/delegate-approval.query';
+export { ExpireApproval } from './approvals/expire-approval.command';
 export { ListApprovals } from './approvals/list-approvals.query';
+export { ReadApproval } from './approvals/read-approval.query';
 export { Reject } from './approvals/reject.query';
 export {
   AssignmentFact,

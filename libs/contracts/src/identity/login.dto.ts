@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { ROLES, type Role } from './roles';
 
 export class LoginRequest {
@@ -18,7 +19,7 @@ export class LoginRequest {
     format: 'uuid',
     description: 'The workspace to sign in to. Without it: the one joined first.',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsUUID()
   workspace_id?: string;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsString, IsUUID, Length } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 
 export class RefreshRequest {
   @ApiProperty({ description: 'The newest of the session: it is good once', minLength: 1, maxLength: 200 })
@@ -11,7 +12,7 @@ export class RefreshRequest {
     format: 'uuid',
     description: 'Goes on in another workspace. Without it: in the one of the session.',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsUUID()
   workspace_id?: string;
 }

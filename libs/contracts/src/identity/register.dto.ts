@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsString, IsTimeZone, Length, Matches, MaxLength } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { NEW_PASSWORD } from './password.dto';
 
 const NOT_BLANK = /\S/;
@@ -25,7 +26,7 @@ export class RegisterRequest {
   workspace_name!: string;
 
   @ApiPropertyOptional({ example: 'Europe/London', default: 'UTC', maxLength: 64 })
-  @IsOptional()
+  @IsOmittable()
   @IsTimeZone()
   @MaxLength(64)
   timezone?: string;

@@ -13,6 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { IsMoment } from '../api/moment';
 import { SERVICE_KEYS, type ServiceKey } from '../services';
 
@@ -93,24 +94,24 @@ export class DeadLetterPage {
 
 /** Which dead letters; what is left out does not matter. */
 export class DeadLetterFilter {
-  @ApiPropertyOptional({ enum: DEAD_LETTER_CAUSES }) @IsOptional() @IsIn(DEAD_LETTER_CAUSES) reason?: DeadLetterCause;
+  @ApiPropertyOptional({ enum: DEAD_LETTER_CAUSES }) @IsOmittable() @IsIn(DEAD_LETTER_CAUSES) reason?: DeadLetterCause;
 
   @ApiPropertyOptional({ pattern: MESSAGE_NAME.source, description: 'Of the message' })
-  @IsOptional()
+  @IsOmittable()
   @Matches(MESSAGE_NAME)
   name?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Buried from then on' })
-  @IsOptional()
+  @IsOmittable()
   @IsMoment()
   since?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Buried before' }) @IsOptional() @IsMoment() until?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Buried before' }) @IsOmittable() @IsMoment() until?: string;
 }
 
 /** Of one service, or of all. */
 export class DeadLettersOfService extends DeadLetterFilter {
-  @ApiPropertyOptional({ enum: SERVICE_KEYS }) @IsOptional() @IsIn(SERVICE_KEYS) service?: ServiceKey;
+  @ApiPropertyOptional({ enum: SERVICE_KEYS }) @IsOmittable() @IsIn(SERVICE_KEYS) service?: ServiceKey;
 }
 
 export class DeadLettersQuery extends DeadLettersOfService {
@@ -140,7 +141,7 @@ export class RedriveRequest {
     additionalProperties: true,
     description: 'Handled in the place of what came; it must fit the class of the message',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   payload?: Record<string, unknown>;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { STOP_REASONS, STOP_SCOPES, STOP_TARGET, type StopReason, type StopScope } from '../council/stop-scope';
 
 export class StopTargetQuery {
@@ -10,7 +11,7 @@ export class StopTargetQuery {
     description: 'The code of the agent, or the guild (`council` for the Lords); `*`, or nothing, for the workspace',
     maxLength: 16,
   })
-  @IsOptional()
+  @IsOmittable()
   @Matches(STOP_TARGET)
   target?: string;
 }

@@ -1,14 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsOptional,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches, MaxLength } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { PageOf } from '../api/page.dto';
 import { WEBHOOK_STATES, type WebhookState } from './webhook-states';
 
@@ -38,13 +30,13 @@ export class CreateWebhookRequest {
 
 export class ChangeWebhookRequest {
   @ApiPropertyOptional({ format: 'uri', maxLength: 2_048 })
-  @IsOptional()
+  @IsOmittable()
   @MaxLength(2_048)
   @Matches(/^https?:\/\/[^\s]+$/, URL_OF_HTTP)
   url?: string;
 
   @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: 100, example: ['campaign.created'] })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -53,7 +45,7 @@ export class ChangeWebhookRequest {
   event_types?: string[];
 
   @ApiPropertyOptional({ enum: WEBHOOK_STATES, description: '`active` also forgets the failures so far' })
-  @IsOptional()
+  @IsOmittable()
   @IsIn(WEBHOOK_STATES)
   state?: WebhookState;
 }
@@ -81,6 +73,9 @@ export class CreatedWebhookResponse extends WebhookResponse {
 
 export class RotatedSecretResponse {
   @ApiProperty({ example: 'whsec_...', description: 'Shown here and never again' }) secret!: string;
-  @ApiProperty({ format: 'date-time', description: 'Until then deliveries are signed with the one before, too' })
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Until then deliveries are signed with the one before, too. Now, where nobody can read that any more.',
+  })
   previous_until!: string;
 }

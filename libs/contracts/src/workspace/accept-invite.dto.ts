@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { ROLES, type Role } from '../identity/roles';
 
 export class AcceptInviteRequest {
@@ -23,7 +24,7 @@ export class AcceptInviteRequest {
     maxLength: 200,
     description: 'Needed from those who have no account yet',
   })
-  @IsOptional()
+  @IsOmittable()
   @Length(1, 200)
   @Matches(/\S/, { message: 'display_name must not be blank' })
   display_name?: string;

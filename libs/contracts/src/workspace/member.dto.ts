@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, MaxLength } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { PageOf } from '../api/page.dto';
 import { ROLES, type Role } from '../identity/roles';
 import { MEMBER_STATUSES, type MemberStatus } from './member-status';
@@ -20,12 +21,12 @@ const CHANGEABLE_STATUSES = ['active', 'suspended'] as const;
 
 export class ChangeMemberRequest {
   @ApiPropertyOptional({ enum: ROLES })
-  @IsOptional()
+  @IsOmittable()
   @IsIn(ROLES)
   role?: Role;
 
   @ApiPropertyOptional({ enum: CHANGEABLE_STATUSES })
-  @IsOptional()
+  @IsOmittable()
   @IsIn(CHANGEABLE_STATUSES)
   status?: (typeof CHANGEABLE_STATUSES)[number];
 }

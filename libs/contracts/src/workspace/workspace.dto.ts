@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional, IsTimeZone, Length, Matches } from 'class-validator';
+import { IsObject, IsTimeZone, Length, Matches } from 'class-validator';
+import { IsOmittable } from '../api/omittable';
 import { MaxJsonBytes } from '../api/max-json-bytes';
 import { PageOf } from '../api/page.dto';
 import { ROLES, type Role } from '../identity/roles';
@@ -20,7 +21,7 @@ export class FoundWorkspaceRequest {
     pattern: SLUG.source,
     description: 'Unique in this installation. Left out, it is made of the name.',
   })
-  @IsOptional()
+  @IsOmittable()
   @Matches(SLUG, {
     message: 'slug must be 1 to 63 lower-case letters, digits and hyphens, and not begin with deleted-',
   })
@@ -31,14 +32,14 @@ export class FoundWorkspaceRequest {
     default: 'UTC',
     description: 'Its days and months. Stays as it is.',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsTimeZone()
   timezone?: string;
 }
 
 export class ChangeWorkspaceRequest {
   @ApiPropertyOptional({ minLength: 1, maxLength: 200 })
-  @IsOptional()
+  @IsOmittable()
   @Length(1, 200)
   @Matches(NOT_BLANK, { message: 'name must not be blank' })
   name?: string;
@@ -48,7 +49,7 @@ export class ChangeWorkspaceRequest {
     additionalProperties: true,
     description: 'Put in the place of those that are there; 16 KiB of JSON at most',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   @MaxJsonBytes(16_384)
   settings?: Record<string, unknown>;

@@ -35,11 +35,16 @@ function ringFor(use: (keys: KeyRing) => unknown, secret: string) {
   const error = `must be comma-separated kid:secret, each kid once and each secret ${secret}`;
   return z
     .string({ error })
-    .transform((text) => {
-      const parts = text.split(',').map((part) => splitAtFirst(part.trim(), ':'));
-      return parts.map(([kid, secret]) => ({ kid, secret })) as unknown as KeyRing;
+    .transform((text): KeyRing => {
+      const [first = '', ...others] = text.split(',');
+      return [keyOf(first), ...others.map(keyOf)];
     })
     .refine((keys) => succeeds(() => use(keys)), { error });
+}
+
+function keyOf(part: string): KeyRing[number] {
+  const [kid, secret] = splitAtFirst(part.trim(), ':');
+  return { kid, secret };
 }
 
 function splitAtFirst(text: string, separator: string): [before: string, after: string] {

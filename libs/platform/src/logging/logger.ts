@@ -44,7 +44,7 @@ export function createLogger(config: LogIdentity, destination?: DestinationStrea
 
 /** pino asks its formatters for the bindings of the root only. */
 function keepChildrenRedacted(logger: Logger): void {
-  const child = Reflect.get(logger, 'child') as unknown as (...args: unknown[]) => Logger;
+  const child = Reflect.get(logger, 'child');
   Reflect.set(logger, 'child', function (this: Logger, bindings: object, ...rest: unknown[]): Logger {
     return Reflect.apply(child, this, [redactFields(bindings), ...rest]) as Logger;
   });

@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments';
+
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -5,7 +7,7 @@ const ASCII = /^[\x20-\x7e]*$/;
 export function graphemes(text: string): number {
   if (ASCII.test(text)) return text.length;
   let count = 0;
-  for (const _segment of segmenter.segment(text)) count++;
+  for (const _segment of segmentsOf(segmenter, text)) count++;
   return count;
 }
 
@@ -13,6 +15,6 @@ export function graphemes(text: string): number {
 export function firstGraphemes(text: string, atMost: number): string {
   if (text.length <= atMost) return text;
   let count = 0;
-  for (const { index } of segmenter.segment(text)) if (count++ === atMost) return text.slice(0, index);
+  for (const { index } of segmentsOf(segmenter, text)) if (count++ === atMost) return text.slice(0, index);
   return text;
 }

@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments';
+
 export interface Word {
   readonly text: string;
   /** Small letters, straight apostrophes. */
@@ -39,6 +41,6 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 /** How many words a text has, also in scripts without spaces. */
 export function countWords(text: string): number {
   let count = 0;
-  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike === true) count++;
+  for (const { isWordLike } of segmentsOf(segmenter, text)) if (isWordLike) count++;
   return count;
 }

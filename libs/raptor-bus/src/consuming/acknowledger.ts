@@ -106,11 +106,15 @@ export class Acknowledger {
   }
 }
 
-/** The fields that count tries, crashes, and having been alone, for one event. */
-export const fieldsOf = (eventId: string): [tries: string, crashes: string, alone: string] => [
+/**
+ * What is kept of one event: failed tries; processes that died while they had it; that it is being handled alone, while it is;
+ * processes that died meanwhile.
+ */
+export const fieldsOf = (eventId: string): [tries: string, crashes: string, alone: string, loneDeaths: string] => [
   `${eventId}:tries`,
   `${eventId}:crashes`,
   `${eventId}:alone`,
+  `${eventId}:lone-deaths`,
 ];
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

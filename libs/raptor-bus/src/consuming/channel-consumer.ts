@@ -42,6 +42,7 @@ export class ChannelConsumer {
     this.reader = new StreamReader(plan, this.room, bus.commands, bus.options);
     this.leaveCrew = of.crew?.onOpen(() => {
       this.pump();
+      this.changed();
     });
   }
 
@@ -79,6 +80,10 @@ export class ChannelConsumer {
     return this.of.bus.options.concurrency - this.inFlight;
   }
 
+  private get isOpen(): boolean {
+    return this.of.crew?.isOpen ?? true;
+  }
+
   protected take(work: Work): void {
     this.lanes.push(work);
     this.pump();
@@ -101,8 +106,7 @@ export class ChannelConsumer {
   }
 
   private pump(): void {
-    const { bus, crew } = this.of;
-    while (this.running < bus.options.concurrency && (crew?.isOpen ?? true)) {
+    while (this.running < this.of.bus.options.concurrency && this.isOpen) {
       const work = this.lanes.next();
       if (!work) return;
       this.begin(work);
@@ -136,9 +140,10 @@ export class ChannelConsumer {
     if (!work.letGo) this.of.crew?.end();
   }
 
+  /** None while one is handled alone: others may have what could not begin here, and do not share its end. */
   private readonly room: Room = {
-    free: () => this.free,
-    ahead: () => this.pace.ahead,
+    free: () => (this.isOpen ? this.free : 0),
+    ahead: () => (this.isOpen ? this.pace.ahead : 0),
     waitingIn: (lane) => this.lanes.waitingIn(lane),
     untilChange: () => this.untilChange(),
   };

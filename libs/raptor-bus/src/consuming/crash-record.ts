@@ -11,20 +11,28 @@ const KEPT_SECONDS = 604_800;
  * processes cannot be counted afterwards. Work that its process merely forgot is not to blame for anything.
  */
 export async function recall(bus: RaptorBus, hash: string, work: Work, eventId: string, origin: Origin): Promise<void> {
-  const [triesField, crashesField, aloneField] = fieldsOf(eventId);
-  const counting =
-    origin === 'orphaned'
-      ? [bus.sendSoon(['hincrby', hash, crashesField, 1]), bus.sendSoon(['expire', hash, KEPT_SECONDS])]
-      : [];
+  const [triesField, crashesField, aloneField, loneDeathsField] = fieldsOf(eventId);
+  const died = origin === 'orphaned';
+  const counting = died
+    ? [bus.sendSoon(['hincrby', hash, crashesField, 1]), bus.sendSoon(['expire', hash, KEPT_SECONDS])]
+    : [];
   // Awaited together: when the connection goes, all of them fail.
-  const [known] = await Promise.all([bus.sendSoon(['hmget', hash, triesField, crashesField, aloneField]), ...counting]);
-  const [tries, crashes, alone] = known as (string | null)[];
+  const asked = ['hmget', hash, triesField, crashesField, aloneField, loneDeathsField];
+  const [known] = await Promise.all([bus.sendSoon(asked), ...counting]);
+  const [tries, crashes, alone, loneDeaths] = known as (string | null)[];
   work.tries = Number(tries ?? 0);
   work.crashes = Number(crashes ?? 0);
-  work.wasAlone = alone !== null;
+  work.loneDeaths = Number(loneDeaths ?? 0);
+  if (alone === null) return;
+  // That it was alone is about this one end of it: a later process that dies with it in hand may have had others beside it.
+  await Promise.all([
+    bus.sendSoon(['hdel', hash, aloneField]),
+    ...(died ? [bus.sendSoon(['hincrby', hash, loneDeathsField, 1])] : []),
+  ]);
+  if (died) work.loneDeaths += 1;
 }
 
-/** To be known by the next process should this one die of it. */
+/** To be known by whoever takes it over next, should this process die of it. */
 export async function recordAlone(bus: RaptorBus, hash: string, eventId: string): Promise<void> {
   const [, , aloneField] = fieldsOf(eventId);
   await bus.sendSoon(['hset', hash, aloneField, 1]);

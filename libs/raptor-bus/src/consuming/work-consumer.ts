@@ -8,10 +8,11 @@ import { recall, recordAlone } from './crash-record';
 import type { Crew } from './crew';
 import type { Invoke } from './deliver';
 import { LeaseKeeper } from './lease-keeper';
+import { verdictOn } from './poison-verdict';
 import { groupPlan } from './read-plans';
 import { TakeOver, type Origin } from './take-over';
 import type { Work } from './work';
-import { MOST_CRASHES, WorkDelivery } from './work-delivery';
+import { WorkDelivery } from './work-delivery';
 
 export interface WorkSource {
   readonly bus: RaptorBus;
@@ -147,7 +148,7 @@ export class WorkConsumer extends ChannelConsumer {
     crew.end();
   }
 
-  /** Sees to it that work which kills processes takes nobody with it: after two crashes it is handled alone. */
+  /** Sees to it that work which kills processes takes nobody with it: what is suspect is handled alone. */
   private async resume(work: Work, origin: Origin): Promise<void> {
     const { bus, channel, group, crew } = this.source;
     // Redis handed out again what this process is working on: its lease was not renewed in time.
@@ -158,7 +159,7 @@ export class WorkConsumer extends ChannelConsumer {
       const eventId = idOf(work, bus, channel);
       if (eventId) {
         await recall(bus, hash, work, eventId, origin);
-        if (work.crashes >= MOST_CRASHES - 1 && !(work.crashes >= MOST_CRASHES && work.wasAlone)) {
+        if (verdictOn(work) === 'suspect') {
           const start = async (): Promise<void> => {
             if (this.leaving) return this.giveBack([work]);
             await recordAlone(bus, hash, eventId);

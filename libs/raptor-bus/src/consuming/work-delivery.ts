@@ -13,6 +13,7 @@ import type { RaptorBus } from '../raptor-bus';
 import { Script } from '../redis/script';
 import { fieldsOf, type Acknowledger } from './acknowledger';
 import type { Invoke } from './deliver';
+import { verdictOn } from './poison-verdict';
 import { POSTPONE } from './postpone.lua';
 import { retryDelayMs } from './retry-timing';
 import type { Work } from './work';
@@ -27,9 +28,6 @@ const AGAIN_MS = 250;
 
 /** Work with less than this left is not begun, in milliseconds. */
 const LEAST_USEFUL_MS = 1_000;
-
-/** Processes that may die over one message before it is held to be the cause; the last of them had nothing else to do. */
-export const MOST_CRASHES = 3;
 
 export interface WorkChannel {
   readonly bus: RaptorBus;
@@ -64,8 +62,7 @@ export class WorkDelivery {
         acknowledger.add(work);
         return undefined;
       }
-      if (work.crashes >= MOST_CRASHES && work.wasAlone)
-        return await this.bury(work, 'max_retries_exceeded', crashed(work));
+      if (verdictOn(work) === 'poison') return await this.bury(work, 'max_retries_exceeded', crashed(work));
       if ((envelope.deadline ?? Infinity) - Date.now() < LEAST_USEFUL_MS) {
         return await this.bury(work, 'processing_timeout', tooLate(work));
       }
@@ -196,9 +193,9 @@ const isPassing = (error: unknown): boolean =>
   !(error instanceof Error && error.name === 'ReplyError') ||
   /\b(OOM|READONLY|LOADING|MASTERDOWN|NOREPLICAS|MISCONF|BUSY|TRYAGAIN|CLUSTERDOWN)\b/.test(error.message);
 
-const crashed = ({ crashes }: Work): Failure => ({
+const crashed = ({ crashes, loneDeaths }: Work): Failure => ({
   code: 'PROCESS_DIED',
-  message: `${crashes} processes died over it, the last with nothing else to do`,
+  message: `${crashes} processes died over it, ${loneDeaths} of them with nothing else to do`,
   retry: 'never',
 });
 

@@ -26,8 +26,8 @@ export class Work {
   tries = 0;
   /** Processes that died over it before this try. */
   crashes = 0;
-  /** It was begun once with nothing else beside it. */
-  wasAlone = false;
+  /** Those of them that had nothing else to do. */
+  loneDeaths = 0;
   /** What its handler, or reading it, failed with. */
   failure: unknown;
   /** Redis says that another replica has it now. */

@@ -1,7 +1,6 @@
 import type { Activity } from '../consuming/activity';
 import type { Crew } from '../consuming/crew';
 import type { Invoke } from '../consuming/deliver';
-import { MOST_CRASHES } from '../consuming/work-delivery';
 import { BackgroundLoop, type Rest } from '../outbox/background-loop';
 import type { RaptorBus } from '../raptor-bus';
 import { forgetClosedLetters } from './forget-closed-letters';
@@ -21,6 +20,9 @@ const POLL_MS = 1_000;
 
 /** Letters handled at once by one process: whoever redrives thousands does not crowd out what is new. */
 const AT_ONCE = 4;
+
+/** Processes that may die over a letter before it is left alone again; the last of them has nothing else to do. */
+const MOST_DEATHS = 3;
 
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -100,7 +102,7 @@ export class Redriver implements Activity {
     const redrive = new Redrive({ ...this.on, queue: this.queue }, letter);
     this.running.add(redrive);
     try {
-      if (letter.deaths >= MOST_CRASHES) await redrive.giveUp();
+      if (letter.deaths >= MOST_DEATHS) await redrive.giveUp();
       else if (isSuspect(letter)) await this.on.crew.runAlone(() => redrive.run());
       else await this.runBesideOthers(redrive);
     } catch (error) {
@@ -141,4 +143,4 @@ export class Redriver implements Activity {
 }
 
 const isSuspect = ({ deaths, failureCode }: TakenLetter): boolean =>
-  deaths >= MOST_CRASHES - 1 || failureCode === 'PROCESS_DIED';
+  deaths >= MOST_DEATHS - 1 || failureCode === 'PROCESS_DIED';

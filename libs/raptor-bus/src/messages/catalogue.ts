@@ -29,7 +29,7 @@ export interface CatalogueEntry extends MessageDefinition {
   readonly readers: readonly string[];
   /** `name@version`. */
   readonly pattern: string;
-  /** Compiled at first use. */
+  /** Read from the class at first use. */
   readonly payload: PayloadSchema;
 }
 

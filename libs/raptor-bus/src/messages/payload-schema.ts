@@ -1,4 +1,4 @@
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { plainToInstance } from 'class-transformer';
 import { MessageInvalidError } from '../bus-errors';
 import type { MessageClass } from './message';
@@ -25,9 +25,10 @@ export interface PayloadSchema {
 }
 
 /**
- * Makes a JSON Schema of the class-validator decorators of a class and compiles it. What the schema cannot say (rules of our
- * own, conditions) class-validator checks in addition; a class that only class-transformer can make an instance of
- * (`@Transform`, `@Expose`, `@Exclude`, dates, discriminators) goes through both libraries, some twenty times slower.
+ * Makes a JSON Schema of the class-validator decorators of a class. It is compiled with the first message: a service handles
+ * some hundred classes, and its start would wait for all of them. What the schema cannot say (rules of our own, conditions)
+ * class-validator checks in addition; a class that only class-transformer can make an instance of (`@Transform`, `@Expose`,
+ * `@Exclude`, dates, discriminators) goes through both libraries, some twenty times slower.
  * @throws Error when the class has a rule that cannot be kept; the text names the field and what to do.
  */
 export function compilePayload(name: string, type: MessageClass): PayloadSchema {
@@ -40,17 +41,20 @@ ajv.addKeyword({ keyword: ASKS, errors: false, compile: (asks: (value: unknown) 
 
 function compiled(name: string, { shape, schema, needsClassValidator }: PayloadDescription): PayloadSchema {
   const instantiate = instantiatorOf(shape);
-  const fits = ajv.compile(schema);
+  let compiledSchema: ValidateFunction | undefined;
+  const schemaCheck = (): ValidateFunction => (compiledSchema ??= ajv.compile(schema));
 
   const problemsOf = (message: unknown, instance: object): string[] => {
     const problems = [...brokenRules(instance), ...unknownFields(shape, message)];
     if (problems.length > 0) return problems;
     // Class-validator takes what JSON changes on the way, such as an undefined in a list.
+    const fits = schemaCheck();
     fits(message);
     return (fits.errors ?? []).slice(0, 1).map((error) => `${dotted(error.instancePath)}: ${error.message}`);
   };
 
   const isGood = (message: object, instance: () => object): boolean => {
+    const fits = schemaCheck();
     try {
       return fits(message) && (!needsClassValidator || brokenRules(instance()).length === 0);
     } catch {

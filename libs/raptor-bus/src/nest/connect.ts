@@ -32,7 +32,7 @@ export function connectRaptorBus(
  * application's, now and later, and has one filter more, behind all others.
  */
 function withLastResort<T>(app: INestApplication, connect: () => T): T {
-  const { config } = app as unknown as { config: ApplicationConfig };
+  const { config } = app as INestApplication & { readonly config: ApplicationConfig };
   const lent = Object.create(config) as ApplicationConfig;
   lent.getGlobalFilters = () => [new PassFailureFilter(), ...config.getGlobalFilters()];
   // Defined, because Nest's proxy around an application swallows assignments.

@@ -114,7 +114,7 @@ export class RaptorBusServer extends Server implements CustomTransportStrategy {
     const handled = this.entries();
     for (const [entry, handler] of handled) this.refuseMisfit(entry, handler);
     this.refuseUnhandled(new Set(handled.map(([{ pattern }]) => pattern)));
-    // Compiled now: a class whose rules cannot be kept is found at the start, not with its first message.
+    // Read now: a class whose rules cannot be kept is found at the start, not with its first message.
     for (const [entry] of handled) void entry.payload;
     const { bus, deadLetters, invoke } = this;
     const messages = handled.map(([entry]) => entry);

@@ -25,7 +25,8 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
   const name = `${databasePrefix(runId)}_${workerNumber()}_${randomBytes(4).toString('hex')}`;
   const quoted = quoteIdentifier(name);
   await withAdmin(adminUrl, async (admin) => {
-    await admin.query(`CREATE DATABASE ${quoted} TEMPLATE ${quoteIdentifier(templateDatabase)}`);
+    // Files are copied as they are: the default writes each page to the log as well, which costs a server thrice as much.
+    await admin.query(`CREATE DATABASE ${quoted} TEMPLATE ${quoteIdentifier(templateDatabase)} STRATEGY FILE_COPY`);
     await admin.query(databaseGrants(quoted, true, SERVICE_KEYS.map(roleOf).join(', ')).join('; '));
   });
   return {

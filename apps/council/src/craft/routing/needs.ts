@@ -1,25 +1,7 @@
-import type { AgentCode } from '@raptor/contracts';
+import type { AgentCode, CampaignChannel, ObjectiveType } from '@raptor/contracts';
 
 export const REQUEST_KINDS = ['campaign', 'research', 'content', 'check'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
-
-export const CHANNELS = [
-  'google_ads',
-  'google_search',
-  'youtube',
-  'meta_ads',
-  'facebook',
-  'instagram',
-  'linkedin_ads',
-  'linkedin',
-  'x',
-  'tiktok',
-  'email',
-  'sms',
-  'blog',
-  'display',
-] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 /** Who does which part of a request; parts run one after the other, those within one side by side. */
 export const PARTS = [
@@ -43,13 +25,13 @@ export interface Need {
 
 export interface Request {
   readonly kind: RequestKind;
-  readonly objective: 'awareness' | 'consideration' | 'conversion' | 'retention' | 'advocacy';
-  readonly channels: readonly Channel[];
+  readonly objective: ObjectiveType;
+  readonly channels: readonly CampaignChannel[];
   readonly hasCompetitors: boolean;
   readonly isRegulated: boolean;
 }
 
-const AUTHORS: Readonly<Record<Channel, readonly AgentCode[]>> = {
+const AUTHORS: Readonly<Record<CampaignChannel, readonly AgentCode[]>> = {
   google_ads: ['MUSE-001', 'MUSE-003'],
   google_search: ['MUSE-009', 'MUSE-027'],
   youtube: ['MUSE-016', 'MUSE-017'],
@@ -66,7 +48,7 @@ const AUTHORS: Readonly<Record<Channel, readonly AgentCode[]>> = {
   display: ['MUSE-015'],
 };
 
-const GUARDIANS: Readonly<Record<Channel, AgentCode>> = {
+const GUARDIANS: Readonly<Record<CampaignChannel, AgentCode>> = {
   google_ads: 'GRD-001',
   google_search: 'GRD-002',
   youtube: 'GRD-002',
@@ -144,4 +126,4 @@ const checks = ({ channels }: Request): Need[] => [
   need('gate', 'LORD-006', 'nothing leaves without a verdict and an approval'),
 ];
 
-const named = (channel: Channel): string => channel.replaceAll('_', ' ');
+const named = (channel: CampaignChannel): string => channel.replaceAll('_', ' ');

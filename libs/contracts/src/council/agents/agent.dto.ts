@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsObject, IsOptional } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { MaxJsonBytes } from '../../api/max-json-bytes';
 import type { AgentHome } from '../../roster/roster';
 
@@ -83,7 +84,7 @@ export class AgentDetailResponse extends AgentResponse {
 
 /** What is left out stays as it is. */
 export class ChangeAgentRequest {
-  @ApiPropertyOptional() @IsOptional() @IsBoolean() is_active?: boolean;
+  @ApiPropertyOptional() @IsOmittable() @IsBoolean() is_active?: boolean;
 
   @ApiPropertyOptional({ enum: AGENT_CADENCES, nullable: true, description: 'Null: as the agent itself says' })
   @IsOptional()
@@ -95,7 +96,7 @@ export class ChangeAgentRequest {
     additionalProperties: true,
     description: 'Takes the place of the settings before; 16 KiB at most',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   @MaxJsonBytes(16_384)
   settings?: Record<string, unknown>;

@@ -7,13 +7,13 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsUUID,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { MaxJsonBytes } from '../../api/max-json-bytes';
 
 const SECONDS = { minimum: 2, maximum: 3_600 } as const;
@@ -34,7 +34,7 @@ export class InvokeAgentRequest {
     default: 120,
     description: 'After it nothing more is paid for or waited for',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(SECONDS.minimum)
   @Max(SECONDS.maximum)
@@ -52,12 +52,12 @@ export class AssignmentPredecessor {
   @ApiProperty({ format: 'uuid' }) @IsUUID() id!: string;
 
   @ApiPropertyOptional({ description: 'Under which name in `inputs`; its id where none is given', example: 'brief' })
-  @IsOptional()
+  @IsOmittable()
   @Matches(/^[a-zA-Z][\w-]{0,63}$/)
   as?: string;
 
   @ApiPropertyOptional({ default: false, description: 'Where it fails, this one goes on without it' })
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   is_optional?: boolean;
 }
@@ -70,9 +70,10 @@ export class AssignAgentRequest extends InvokeAgentRequest {
   subject!: AssignmentSubject;
 
   @ApiPropertyOptional({ type: [AssignmentPredecessor], maxItems: 64 })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(64)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AssignmentPredecessor)
   after?: AssignmentPredecessor[];
@@ -82,7 +83,7 @@ export class AssignAgentRequest extends InvokeAgentRequest {
     minimum: 0,
     description: 'What it may spend; left out: what its subject has',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { PageOf, PageQuery } from '../../api/page.dto';
 import {
   APPROVAL_STATES,
@@ -38,7 +39,7 @@ export class DecideApprovalRequest {
   content_hash!: string;
 
   @ApiPropertyOptional({ maxLength: 2_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(2_000)
   note?: string;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNumber, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { PageOf } from '../../api/page.dto';
 
 export class AttachCohortRequest {
@@ -18,7 +19,7 @@ export class AttachCohortRequest {
   allocation_percentage!: number;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1_000, default: 1, description: '1 comes first' })
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(1)
   @Max(1_000)

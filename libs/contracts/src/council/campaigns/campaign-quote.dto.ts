@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { CAMPAIGN_CHANNELS, OBJECTIVE_TYPES, type CampaignChannel, type ObjectiveType } from './campaign-words';
 
 /** The shape of a campaign: what decides which agents work on it. */
@@ -28,12 +18,12 @@ export class QuoteCampaignRequest {
   channels!: CampaignChannel[];
 
   @ApiPropertyOptional({ default: false, description: 'Competitors are named, and will be looked at' })
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   has_competitors?: boolean;
 
   @ApiPropertyOptional({ default: false, description: 'The industry has rules of its own: health, money, alcohol' })
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   is_regulated?: boolean;
 
@@ -44,7 +34,7 @@ export class QuoteCampaignRequest {
     description:
       'What one run is taken to cost of an agent that has run too seldom here. Without it nothing is guessed.',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(0)
   @Max(1_000_000_000)

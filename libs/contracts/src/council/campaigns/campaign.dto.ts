@@ -15,6 +15,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { PageOf, PageQuery } from '../../api/page.dto';
 import {
   CAMPAIGN_CHANNELS,
@@ -64,7 +65,7 @@ export abstract class CampaignFields {
   positioning_id?: string | null;
 
   @ApiPropertyOptional({ enum: CAMPAIGN_CHANNELS, isArray: true, maxItems: CAMPAIGN_CHANNELS.length })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(CAMPAIGN_CHANNELS.length)
   @ArrayUnique()
@@ -78,7 +79,7 @@ export abstract class CampaignFields {
     description: 'For placing it: what channels cost',
     default: 0,
   })
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(0)
   @Max(MOST_MONEY)
@@ -102,7 +103,7 @@ export abstract class CampaignFields {
     default: 'wait',
     description: 'When the money is used up: wait for more, or go on with what agents can do without a model',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsIn(ON_BUDGET)
   on_budget?: OnBudget;
 
@@ -140,14 +141,14 @@ export class CreateCampaignRequest extends CampaignFields {
 /** Only what is to change. */
 export class PatchCampaignRequest extends CampaignFields {
   @ApiPropertyOptional({ minLength: 1, maxLength: 200 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(200)
   @Matches(/\S/, { message: 'name must have something to read' })
   name?: string;
 
   @ApiPropertyOptional({ enum: OBJECTIVE_TYPES })
-  @IsOptional()
+  @IsOmittable()
   @IsIn(OBJECTIVE_TYPES)
   objective_type?: ObjectiveType;
 }

@@ -6,7 +6,6 @@ import {
   IsArray,
   IsInt,
   IsNumber,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -14,6 +13,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -25,7 +25,7 @@ export class BuyingTrigger {
   trigger!: string;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'How one notices that it has happened' })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(200)
   signal?: string;
@@ -95,31 +95,31 @@ export type JourneyStage = (typeof JOURNEY_STAGES)[number];
 /** Which share of a cohort is where; what is left out is 0, and all of them sum to 1. Empty: nobody has looked yet. */
 export class JourneyDistribution implements Partial<Record<JourneyStage, number>> {
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.2 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
   unaware?: number;
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.2 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
   problem_aware?: number;
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.2 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
   solution_aware?: number;
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.2 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
   product_aware?: number;
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.2 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)

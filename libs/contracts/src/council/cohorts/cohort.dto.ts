@@ -14,6 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { MaxJsonBytes } from '../../api/max-json-bytes';
 import { PageOf, PageQuery } from '../../api/page.dto';
 import { AttentionWindow, BuyingTrigger, DecisionCriterion, JourneyDistribution, Objection } from './cohort-parts.dto';
@@ -24,7 +25,7 @@ const FREE_FIELD_BYTES = 8 * 1_024;
 /** What may be left out of a cohort. All of it together fits into one message, whatever characters it has. */
 export abstract class CohortFields {
   @ApiPropertyOptional({ maxLength: 2_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(2_000)
   summary?: string;
@@ -35,7 +36,7 @@ export abstract class CohortFields {
     description: 'Age, place, income and the like, in words of your own; 8 KiB of JSON at most',
     example: { age: '30 to 45' },
   })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   @MaxJsonBytes(FREE_FIELD_BYTES)
   demographics?: Record<string, unknown>;
@@ -45,13 +46,13 @@ export abstract class CohortFields {
     additionalProperties: true,
     description: 'Values, attitudes, habits, in words of your own; 8 KiB of JSON at most',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   @MaxJsonBytes(FREE_FIELD_BYTES)
   psychographics?: Record<string, unknown>;
 
   @ApiPropertyOptional({ type: [String], maxItems: 20, description: 'At most 300 characters each' })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -59,7 +60,7 @@ export abstract class CohortFields {
   pain_points?: string[];
 
   @ApiPropertyOptional({ type: [String], maxItems: 20, description: 'At most 300 characters each' })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -67,7 +68,7 @@ export abstract class CohortFields {
   goals?: string[];
 
   @ApiPropertyOptional({ type: [BuyingTrigger], maxItems: 15 })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(15)
   @IsObject({ each: true })
@@ -76,7 +77,7 @@ export abstract class CohortFields {
   buying_triggers?: BuyingTrigger[];
 
   @ApiPropertyOptional({ type: [DecisionCriterion], maxItems: 20, description: 'Their weights sum to 1, within 0.001' })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsObject({ each: true })
@@ -85,7 +86,7 @@ export abstract class CohortFields {
   decision_criteria?: DecisionCriterion[];
 
   @ApiPropertyOptional({ type: [Objection], maxItems: 15 })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(15)
   @IsObject({ each: true })
@@ -94,7 +95,7 @@ export abstract class CohortFields {
   objection_map?: Objection[];
 
   @ApiPropertyOptional({ type: [AttentionWindow], maxItems: 20 })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsObject({ each: true })
@@ -103,7 +104,7 @@ export abstract class CohortFields {
   attention_windows?: AttentionWindow[];
 
   @ApiPropertyOptional({ type: JourneyDistribution, description: 'Its shares sum to 1, within 0.001' })
-  @IsOptional()
+  @IsOmittable()
   @IsObject()
   @ValidateNested()
   @Type(() => JourneyDistribution)
@@ -128,7 +129,7 @@ export class CreateCohortRequest extends CohortFields {
 /** Only what is to change; lists and objects as a whole. */
 export class PatchCohortRequest extends CohortFields {
   @ApiPropertyOptional({ minLength: 1, maxLength: 200 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(200)
   @Matches(/\S/, { message: 'name must have something to read' })

@@ -19,7 +19,7 @@ export class NotificationResponse {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'A shared one is read when one person has read it',
+    description: 'When you have read it: a shared one is read by each for themselves',
   })
   read_at!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) expires_at!: string | null;

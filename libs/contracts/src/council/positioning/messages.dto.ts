@@ -1,16 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { EVIDENCE_ID } from '../../agents/provenance';
 
 export class ProofPoint {
@@ -33,7 +24,7 @@ export class PutMessagesRequest {
   primary_claim!: string;
 
   @ApiPropertyOptional({ type: [String], maxItems: 20, description: 'At most 300 characters each' })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -41,7 +32,7 @@ export class PutMessagesRequest {
   sub_claims?: string[];
 
   @ApiPropertyOptional({ type: [ProofPoint], maxItems: 30 })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(30)
   @IsObject({ each: true })
@@ -50,19 +41,19 @@ export class PutMessagesRequest {
   proof_points?: ProofPoint[];
 
   @ApiPropertyOptional({ maxLength: 200 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(200)
   tagline?: string;
 
   @ApiPropertyOptional({ maxLength: 2_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(2_000)
   elevator_pitch?: string;
 
   @ApiPropertyOptional({ type: [String], maxItems: 10, description: 'At most 200 characters each' })
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(10)
   @IsString({ each: true })
@@ -70,7 +61,7 @@ export class PutMessagesRequest {
   content_pillars?: string[];
 
   @ApiPropertyOptional({ maxLength: 500 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(500)
   tone?: string;

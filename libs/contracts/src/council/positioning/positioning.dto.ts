@@ -1,42 +1,43 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsNumber, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { PageOf, PageQuery } from '../../api/page.dto';
 
 /** What may be left out of a positioning. */
 export abstract class PositioningFields {
   @ApiPropertyOptional({ maxLength: 1_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   problem_statement?: string;
 
   @ApiPropertyOptional({ maxLength: 1_000, description: 'What they are to take us for', example: 'Invoicing' })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   category_frame?: string;
 
   @ApiPropertyOptional({ maxLength: 1_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   differentiator?: string;
 
   @ApiPropertyOptional({ maxLength: 1_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   reason_to_believe?: string;
 
   @ApiPropertyOptional({ maxLength: 1_000, description: 'What they do without us' })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   competitive_alternative?: string;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1, default: 0 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
@@ -46,7 +47,7 @@ export abstract class PositioningFields {
     default: false,
     description: 'Whether its cohort is spoken to by it. Making one active makes the other of that cohort inactive.',
   })
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   is_active?: boolean;
 }
@@ -66,7 +67,7 @@ export class CreatePositioningRequest extends PositioningFields {
 /** Only what is to change. */
 export class PatchPositioningRequest extends PositioningFields {
   @ApiPropertyOptional({ minLength: 1, maxLength: 1_000 })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(1_000)
   @Matches(/\S/, { message: 'for_whom must have something to read' })

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { IsMoment } from '../../api/moment';
 import { PageOf, PageQuery } from '../../api/page.dto';
 
@@ -38,18 +39,18 @@ export class RaiseAlertRequest {
   @ApiProperty({ minLength: 1, maxLength: 500 }) @IsString() @Length(1, 500) title!: string;
 
   @ApiPropertyOptional({ maxLength: 5_000, default: '' })
-  @IsOptional()
+  @IsOmittable()
   @IsString()
   @MaxLength(5_000)
   recommended_action?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A signal raises one alert of each type' })
-  @IsOptional()
+  @IsOmittable()
   @IsUUID()
   signal_id?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'From when on it is of no interest' })
-  @IsOptional()
+  @IsOmittable()
   @IsMoment()
   expires_at?: string;
 }
@@ -82,11 +83,11 @@ export class RecordResponseRequest {
   @ApiProperty({ minLength: 1, maxLength: 2_000 }) @IsString() @Length(1, 2_000) action!: string;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1 })
-  @IsOptional()
+  @IsOmittable()
   @IsNumber()
   @Min(0)
   @Max(1)
   effectiveness?: number;
 
-  @ApiPropertyOptional({ maxLength: 5_000 }) @IsOptional() @IsString() @MaxLength(5_000) lessons?: string;
+  @ApiPropertyOptional({ maxLength: 5_000 }) @IsOmittable() @IsString() @MaxLength(5_000) lessons?: string;
 }
