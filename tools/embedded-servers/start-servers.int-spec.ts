@@ -88,51 +88,6 @@ describe('embedded servers', () => {
     expect(second.postgres.url).toBe(first.postgres.url);
   });
 
-  it('are configured for their part: a bus that forgets nothing, a cache that stays small, a UTF-8 database', async () => {
-    const servers = await start();
-    const settings = (url: string): Promise<unknown> =>
-      withRedis(url, async (redis) => [
-        await redis.config('GET', 'maxmemory-policy'),
-        await redis.config('GET', 'appendonly'),
-      ]);
-    expect(await settings(servers.redisBus.url)).toEqual([
-      ['maxmemory-policy', 'noeviction'],
-      ['appendonly', 'yes'],
-    ]);
-    expect(await settings(servers.redisCache.url)).toEqual([
-      ['maxmemory-policy', 'allkeys-lru'],
-      ['appendonly', 'no'],
-    ]);
-    expect(await query(servers.postgres.url, 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
-    expect(await query(servers.postgres.url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
-    expect(await query(servers.postgres.url, 'SHOW unix_socket_directories')).toEqual([
-      { unix_socket_directories: '' },
-    ]);
-  });
-
-  it('let nobody in without the password, which only we can read', async () => {
-    const servers = await start();
-    const withoutPassword = (url: string): string => Object.assign(new URL(url), { password: 'guess' }).href;
-    await expect(query(withoutPassword(servers.postgres.url), 'SELECT 1')).rejects.toThrow(
-      'password authentication failed',
-    );
-    await expect(
-      withRedis(servers.redisBus.url.replace(/:[^:@]*@/, ':guess@'), (redis) => redis.ping()),
-    ).rejects.toThrow(/WRONGPASS|NOAUTH/);
-    const files = (await readdir(dataDir)).filter((name) => name.endsWith('.password'));
-    expect(files).toHaveLength(3);
-    for (const file of files) expect((await stat(join(dataDir, file))).mode & 0o077).toBe(0);
-  });
-
-  it('are told of when one ends that nobody stopped', async () => {
-    const ended: string[] = [];
-    const servers = await start({ onExit: (name) => ended.push(name) });
-    process.kill(servers.redisCache.pid ?? 0, 'SIGKILL');
-    await eventually(() => expect(ended).toEqual(['redis-cache']));
-    await servers.stop();
-    expect(ended).toEqual(['redis-cache']);
-  });
-
   it('leave nothing behind when they are ephemeral', async () => {
     const servers = await start({ ephemeral: true });
     expect(await query(servers.postgres.url, 'SHOW fsync')).toEqual([{ fsync: 'off' }]);
@@ -198,6 +153,64 @@ describe('embedded servers', () => {
       /Redis \(bus\) ended while it was starting[^]*Invalid AOF manifest file format/,
     );
     expect(await pidInLock(join(dataDir, 'postgres', 'data'))).toBeUndefined();
+  });
+});
+
+describe('embedded servers of one run', () => {
+  const ended: string[] = [];
+  let folder: string;
+  let servers: RunningServers;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'raptorflow-servers-'));
+    await chmod(folder, 0o755);
+    servers = await startServers({ dataDir: folder, env: cleanEnvironment(), onExit: (name) => ended.push(name) });
+  });
+
+  afterAll(async () => {
+    await servers.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('are configured for their part: a bus that forgets nothing, a cache that stays small, a UTF-8 database', async () => {
+    const settings = (url: string): Promise<unknown> =>
+      withRedis(url, async (redis) => [
+        await redis.config('GET', 'maxmemory-policy'),
+        await redis.config('GET', 'appendonly'),
+      ]);
+    expect(await settings(servers.redisBus.url)).toEqual([
+      ['maxmemory-policy', 'noeviction'],
+      ['appendonly', 'yes'],
+    ]);
+    expect(await settings(servers.redisCache.url)).toEqual([
+      ['maxmemory-policy', 'allkeys-lru'],
+      ['appendonly', 'no'],
+    ]);
+    expect(await query(servers.postgres.url, 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
+    expect(await query(servers.postgres.url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(servers.postgres.url, 'SHOW unix_socket_directories')).toEqual([
+      { unix_socket_directories: '' },
+    ]);
+  });
+
+  it('let nobody in without the password, which only we can read', async () => {
+    const withoutPassword = (url: string): string => Object.assign(new URL(url), { password: 'guess' }).href;
+    await expect(query(withoutPassword(servers.postgres.url), 'SELECT 1')).rejects.toThrow(
+      'password authentication failed',
+    );
+    await expect(
+      withRedis(servers.redisBus.url.replace(/:[^:@]*@/, ':guess@'), (redis) => redis.ping()),
+    ).rejects.toThrow(/WRONGPASS|NOAUTH/);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.password'));
+    expect(files).toHaveLength(3);
+    for (const file of files) expect((await stat(join(folder, file))).mode & 0o077).toBe(0);
+  });
+
+  it('are told of when one ends that nobody stopped', async () => {
+    process.kill(servers.redisCache.pid ?? 0, 'SIGKILL');
+    await eventually(() => expect(ended).toEqual(['redis-cache']));
+    await servers.stop();
+    expect(ended).toEqual(['redis-cache']);
   });
 });
 

@@ -130,10 +130,8 @@ describe('API keys', () => {
     expect(await make(body)).toMatchObject({ status: 422, body: { code: 'REQUEST_INVALID' } });
   });
 
-  it('may have null for what may be left out', async () => {
-    expect(await make({ scopes: null, expires_at: null })).toMatchObject({
-      status: 201,
-      body: { scopes: [], expires_at: null },
-    });
+  it('takes nothing for what may be left out, and null for nothing', async () => {
+    expect(await make({})).toMatchObject({ status: 201, body: { scopes: [], expires_at: null } });
+    expect(await make({ scopes: null, expires_at: null })).toMatchObject({ status: 422 });
   });
 });

@@ -1,8 +1,10 @@
 import { schemaOf } from '@raptor/contracts';
 import type { PlatformConfig } from '@raptor/platform';
+import { Client } from 'pg';
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { answerForGeneratedColumns } from './migrations/generated-columns';
 import { PostgresNames } from './rows/postgres-names';
+import { PreparingClient } from './transactions/preparing-client';
 import type { ServiceDatabase } from './service-database';
 
 /** Where TypeORM notes which migrations have run, in each service's own schema. */
@@ -31,8 +33,13 @@ const common = ({ service, entities, migrations }: ServiceDatabase, url: string)
   logging: false as const,
 });
 
+export type ConnectionSettings = Omit<PlatformConfig['database'], 'preparedStatements'> & {
+  /** Default: true. */
+  readonly preparedStatements?: boolean;
+};
+
 /** The service's own role: pipelined, so that opening a transaction costs no round trip. */
-export const serviceDataSource = (database: ServiceDatabase, config: PlatformConfig['database']): DataSource =>
+export const serviceDataSource = (database: ServiceDatabase, config: ConnectionSettings): DataSource =>
   new DataSource({
     ...common(database, config.url),
     applicationName: `raptor-${database.service}`,
@@ -41,6 +48,7 @@ export const serviceDataSource = (database: ServiceDatabase, config: PlatformCon
     installExtensions: false,
     extra: {
       pipeline: true,
+      Client: config.preparedStatements === false ? Client : PreparingClient,
       // The server's own limit does nothing while the server hangs.
       query_timeout: config.statementTimeoutMs + 1_000,
       connectionTimeoutMillis: config.connectTimeoutMs,

@@ -1,7 +1,7 @@
 import { cloneDatabase, type ClonedDatabase } from '@raptor/testing';
 import { runMigrations, type Database } from '../src';
 import { EXPECTED_FAILURES, interleave } from './support/interleaving';
-import { databaseAt, notesDatabase, SOMEBODY, WORKSPACE_A, WORKSPACE_B } from './support/notes-database';
+import { databaseAt, LIMITS, notesDatabase, SOMEBODY, WORKSPACE_A, WORKSPACE_B } from './support/notes-database';
 import { startPgBouncer, type Pooler } from './support/pgbouncer';
 
 jest.setTimeout(240_000);
@@ -15,7 +15,7 @@ describe('behind a pooler that gives each transaction another connection', () =>
     clone = await cloneDatabase();
     await runMigrations(notesDatabase, clone.ownerUrl);
     pooler = await startPgBouncer([clone.roleUrls.muse]);
-    database = databaseAt(pooler.through(clone.roleUrls.muse), 20);
+    database = databaseAt(pooler.through(clone.roleUrls.muse), 20, notesDatabase, LIMITS, false);
     for (const workspace of [WORKSPACE_A, WORKSPACE_B]) {
       await database.withTenant(workspace, SOMEBODY, (tx) =>
         tx.query(`INSERT INTO muse.notes VALUES ($1, 1, 'one'), ($1, 2, 'two')`, [workspace]),

@@ -175,7 +175,7 @@ describe('a transaction', () => {
     });
     await expect(hung).rejects.toMatchObject({ name: 'AppError', code: 'SERVICE_UNAVAILABLE' });
     expect(runs).toBe(1);
-    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
     await wire.close();
     await hasty.close();
     wire = await watchedWire(clone.roleUrls.muse);

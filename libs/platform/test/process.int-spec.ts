@@ -1,24 +1,31 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeService } from '@raptor/contracts';
-import { eventually } from '@raptor/testing';
+import { buildPrograms, eventually, type BuiltPrograms } from '@raptor/testing';
 import { TcpProxy } from '../../raptor-bus/test/fixtures/tcp-proxy';
 import { anAsker } from './fixtures/an-asker';
 import { anEnvironment } from './fixtures/environment';
-import { startServiceProcess, type ServiceProcess } from './fixtures/service-process';
+import { SERVICE, startServiceProcess, type ServiceProcess } from './fixtures/service-process';
 
 const TRACE = 'e'.repeat(32);
 const traceparent = `00-${TRACE}-${'f'.repeat(16)}-01`;
 
 describe('a service process', () => {
   const started: ServiceProcess[] = [];
+  let built: BuiltPrograms;
+
+  beforeAll(async () => {
+    built = await buildPrograms({ service: SERVICE });
+  });
+
+  afterAll(() => built.remove());
 
   afterEach(() => {
     for (const { child } of started.splice(0)) child.kill('SIGKILL');
   });
 
   const start = (environment: Record<string, string>): ServiceProcess => {
-    const service = startServiceProcess(environment);
+    const service = startServiceProcess(environment, { built });
     started.push(service);
     return service;
   };

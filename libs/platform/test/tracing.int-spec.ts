@@ -31,7 +31,7 @@ describe('tracing', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_BSP_SCHEDULE_DELAY: '60000',
     });
-    const service = startServiceProcess(environment, [REGISTER]);
+    const service = startServiceProcess(environment, { preload: [REGISTER] });
     try {
       const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
       for (let request = 1; request <= REQUESTS; request++) {

@@ -1,8 +1,8 @@
-import { eventually } from '@raptor/testing';
+import { buildPrograms, eventually, type BuiltPrograms } from '@raptor/testing';
 import type { DeadLetterReason } from '@raptor/raptor-bus';
 import { Fleet } from './fixtures/fleet';
 import { a, OrderPlaced } from './fixtures/messages';
-import { Supervisor } from './fixtures/worker-process';
+import { Supervisor, WORKER } from './fixtures/worker-process';
 
 const LEASE_MS = 1_000;
 const REASON: DeadLetterReason = 'max_retries_exceeded';
@@ -12,6 +12,13 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_val
 describe('poison among other messages', () => {
   let fleet: Fleet;
   let supervisor: Supervisor;
+  let built: BuiltPrograms;
+
+  beforeAll(async () => {
+    built = await buildPrograms({ worker: WORKER });
+  });
+
+  afterAll(() => built.remove());
 
   beforeEach(() => {
     fleet = new Fleet();
@@ -27,7 +34,7 @@ describe('poison among other messages', () => {
     ['two that kill their process at the same time', { throws: [], kills: [9, 12] }],
   ])('%s: each is one dead letter, and all others are handled', async (_what, { throws, kills }) => {
     const plan = { leaseMs: LEASE_MS, concurrency: 16, takesMs: 20, throws, kills };
-    supervisor = new Supervisor(() => fleet.workerPlan(plan));
+    supervisor = new Supervisor(built, () => fleet.workerPlan(plan));
     const sender = fleet.bus();
     await Promise.all(numbers(60).map((number) => sender.emit(a(OrderPlaced, { number }))));
     supervisor.start();

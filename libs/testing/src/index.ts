@@ -6,6 +6,8 @@ export { describeAgents } from './describe-agents';
 export { describeService } from './describe-service';
 export { eventually } from './eventually';
 export type { EventuallyOptions } from './eventually';
+export { buildPrograms } from './infrastructure/built-programs';
+export type { BuiltPrograms } from './infrastructure/built-programs';
 export { cloneDatabase } from './infrastructure/clone-database';
 export type { ClonedDatabase } from './infrastructure/clone-database';
 export { aKeyPrefix } from './infrastructure/key-prefix';

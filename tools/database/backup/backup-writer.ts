@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import {
@@ -37,16 +37,22 @@ export class BackupWriter {
   constructor(private readonly file: string) {
     this.unfinished = unfinishedName(file);
     this.refuseToOverwrite();
-    if (existsSync(this.unfinished)) throw this.isTaken();
-    const out = createWriteStream(this.unfinished, { flags: 'wx', mode: 0o600, flush: true });
-    out.once('open', () => atWork.add(this));
+    const out = createWriteStream(this.unfinished, { fd: this.begin(), flush: true });
+    atWork.add(this);
     this.closed = new Promise((resolve) => out.once('close', resolve));
-    this.written = pipeline(() => this.content(), out).catch((cause: unknown) => {
-      throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? this.isTaken(cause) : cause;
-    });
+    this.written = pipeline(() => this.content(), out);
     // Whoever writes or finishes is told.
     this.written.catch(() => undefined);
     this.gzip.on('error', () => undefined);
+  }
+
+  /** Of several at once one gets the file. */
+  private begin(): number {
+    try {
+      return openSync(this.unfinished, 'wx', 0o600);
+    } catch (cause) {
+      throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? this.isTaken(cause) : cause;
+    }
   }
 
   async header(header: BackupHeader): Promise<void> {
@@ -81,7 +87,6 @@ export class BackupWriter {
   async discard(): Promise<void> {
     this.gzip.destroy(new Error('It was called off.'));
     await this.written.catch(() => undefined);
-    // Only then it is known whether the file was made.
     await this.closed;
     this.remove();
   }

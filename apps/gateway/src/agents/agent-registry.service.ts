@@ -15,15 +15,25 @@ import {
   type AgentSpecification,
   type WorkspaceAgentResponse,
 } from '@raptor/contracts';
+import { FreshReads } from '../identity/fresh-reads';
 import { FleetRegistry } from '../fleet/fleet-registry';
 import { answersOf, isNotFound, Services, unavailableAmong, type Asked } from '../fleet/services';
 import { agentDetail, agentResponse, type KnownOfAgent } from './agent-view.mapper';
 
 const HOMES: readonly AgentHome[] = ['council', ...GUILD_KEYS];
 
+/** What a service has built in changes when another build of it is there. */
+const OUTLINES_FRESH_MS = 3_000;
+
 /** The 87 as a workspace sees them: what each service knows of its own, what the council has noted, what beats tell. */
 @Injectable()
 export class AgentRegistry {
+  /** The same for every workspace. */
+  private readonly outlines = new FreshReads<Asked<AgentOutline[]>>({
+    freshMs: OUTLINES_FRESH_MS,
+    most: HOMES.length,
+  });
+
   constructor(
     private readonly services: Services,
     private readonly fleet: FleetRegistry,
@@ -33,7 +43,7 @@ export class AgentRegistry {
   async all(): Promise<AgentRegistryResponse> {
     const [settings, outlines] = await Promise.all([
       this.services.askEach<WorkspaceAgentResponse[]>(['council'], ListWorkspaceAgents),
-      this.services.askEach<AgentOutline[]>(HOMES, OutlineAgents),
+      Promise.all(HOMES.map((home) => this.outlinesOf(home))),
     ]);
     answersOf<unknown>([...settings, ...outlines]);
     const own = new Map(answered(settings)?.map((each) => [each.code, each]));
@@ -53,6 +63,16 @@ export class AgentRegistry {
       }),
       unavailable: [...new Set([...unavailableAmong(settings), ...unavailableAmong(outlines)])],
     };
+  }
+
+  private async outlinesOf(home: AgentHome): Promise<Asked<AgentOutline[]>> {
+    const asked = await this.outlines.get(home, async () => {
+      const [each] = await this.services.askEach<AgentOutline[]>([home], OutlineAgents);
+      return each ?? { service: home, outcome: 'away' };
+    });
+    // Whoever is away may be back with the next question.
+    if (asked.outcome !== 'answered') this.outlines.forget(home);
+    return asked;
   }
 
   /** @throws AppError SERVICE_UNAVAILABLE when neither the council nor the agent's home answers. */

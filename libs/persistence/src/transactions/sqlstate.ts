@@ -25,13 +25,20 @@ export class ConnectionLostError extends Error {
 export type TransientKind = 'conflict' | 'connection';
 
 /**
+ * A statement was prepared before something changed that it depends on; run again it is prepared anew. 0A000 feature not supported: "cached plan must
+ * not change result type", after a migration of a column.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  sqlStateOf(error) === '0A000' && /cached plan/.test(String((error as { message?: unknown } | null)?.message));
+
+/**
  * Whether a whole transaction that failed so may be run again: in conflict with others (40001 serialization failure,
- * 40P01 deadlock), or without its connection (class 08, 57P shutdown of the server, sockets). A cancelled statement
+ * 40P01 deadlock, a plan that a migration has made stale), or without its connection (class 08, 57P shutdown of the server, sockets). A cancelled statement
  * (57014) is not: it would take as long again. https://www.postgresql.org/docs/17/errcodes-appendix.html
  */
 export function transientKindOf(error: unknown): TransientKind | undefined {
   const state = sqlStateOf(error);
-  if (state === '40001' || state === '40P01') return 'conflict';
+  if (state === '40001' || state === '40P01' || isStalePlan(error)) return 'conflict';
   if (state?.startsWith('08') || state?.startsWith('57P')) return 'connection';
   if (error instanceof ConnectionLostError) return 'connection';
   return state === undefined && isLostConnection(error) ? 'connection' : undefined;

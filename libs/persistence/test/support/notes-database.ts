@@ -28,10 +28,16 @@ export const notesDatabase: ServiceDatabase = {
 
 export const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
 
-export const databaseAt = (url: string, poolMax = 4, description = notesDatabase, limits = LIMITS): Database =>
+export const databaseAt = (
+  url: string,
+  poolMax = 4,
+  description = notesDatabase,
+  limits = LIMITS,
+  preparedStatements = true,
+): Database =>
   new Database(
     description,
-    serviceDataSource(description, { url, poolMax, connectTimeoutMs: 2_000, ...limits }),
+    serviceDataSource(description, { url, poolMax, preparedStatements, connectTimeoutMs: 2_000, ...limits }),
     limits,
   );
 

@@ -28,6 +28,10 @@ const platformSchema = z
       .describe('least level logged'),
     DATABASE_URL: url(['postgres:', 'postgresql:'], "PostgreSQL URL of this service's own role"),
     DATABASE_POOL_MAX: count(10, 1, 200, 'most connections to PostgreSQL'),
+    DATABASE_PREPARED_STATEMENTS: z
+      .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+      .default(true)
+      .describe('keep statements prepared; false behind a pooler of transactions that forgets them'),
     DATABASE_CONNECT_TIMEOUT_MS: milliseconds(2_000, 'how long a connection to PostgreSQL may take'),
     DATABASE_STATEMENT_TIMEOUT_MS: milliseconds(5_000, 'how long one statement may take'),
     DATABASE_LOCK_TIMEOUT_MS: milliseconds(2_000, 'how long a statement may wait for a lock'),
@@ -92,6 +96,7 @@ export interface PlatformConfig {
   readonly database: {
     readonly url: string;
     readonly poolMax: number;
+    readonly preparedStatements: boolean;
     readonly connectTimeoutMs: number;
     readonly statementTimeoutMs: number;
     readonly lockTimeoutMs: number;
@@ -166,6 +171,7 @@ function platformPart(service: ServiceKey, values: PlatformValues): PlatformConf
     database: {
       url: values.DATABASE_URL,
       poolMax: values.DATABASE_POOL_MAX,
+      preparedStatements: values.DATABASE_PREPARED_STATEMENTS,
       connectTimeoutMs: values.DATABASE_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
       lockTimeoutMs: values.DATABASE_LOCK_TIMEOUT_MS,

@@ -54,6 +54,11 @@ function areDistinctAndOfOneType(values: Arguments): boolean {
 export const isOptional = (rule: Rule): boolean =>
   rule.type === ValidationTypes.CONDITIONAL_VALIDATION && rule.name === classValidator.IS_OPTIONAL;
 
+/** True for a `@ValidateIf` that says of itself that it asks for nothing but `value !== undefined`: absent is fine, null is a value like others. */
+export const mayBeAbsent = (rule: Rule): boolean =>
+  rule.type === ValidationTypes.CONDITIONAL_VALIDATION &&
+  (rule.context as { mayBeAbsent?: unknown } | undefined)?.mayBeAbsent === true;
+
 /** True when what the rule says depends on more than the value: rules of our own, and those with a condition. */
 export const looksBeyondValue = (rule: Rule): boolean =>
   rule.validateIf !== undefined || !OWN_RULES.has(constraintOf(rule).name);

@@ -5,6 +5,7 @@ import {
   asks,
   isOptional,
   looksBeyondValue,
+  mayBeAbsent,
   refuseLateAnswer,
   schemaOf,
   type JsonSchema,
@@ -123,14 +124,14 @@ class ClassReader {
     demands.forEach(refuseLateAnswer);
     const aboutValue = demands.filter((rule) => !looksBeyondValue(rule));
     if (aboutValue.length < demands.length) this.needsClassValidator = true;
-    if (!conditions.every(isOptional)) {
+    if (!conditions.every((rule) => isOptional(rule) || mayBeAbsent(rule))) {
       this.needsClassValidator = true;
       return {};
     }
     const allOf = aboutValue.map(schemaOf);
     if (nested) allOf.push({ $ref: `#/$defs/${nested.id}s` });
     if (allOf.length === 0) return {};
-    return conditions.length === 0 ? { allOf } : { if: { not: { type: 'null' } }, then: { allOf } };
+    return conditions.some(isOptional) ? { if: { not: { type: 'null' } }, then: { allOf } } : { allOf };
   }
 }
 

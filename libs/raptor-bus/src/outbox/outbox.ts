@@ -1,7 +1,7 @@
 import type { Envelope } from '../messages/envelope';
 import { LANES } from '../messages/message';
 import { tableIn } from '../postgres/identifiers';
-import type { SqlTransaction } from '../postgres/sql';
+import { runBeforeCommit, type SqlTransaction } from '../postgres/sql';
 import { NO_WORKSPACE } from '../postgres/tables';
 import type { PreparedMessage, RaptorBus, SendOptions } from '../raptor-bus';
 import { WakeAfterCommit } from './wake-after-commit';
@@ -55,7 +55,7 @@ export class Outbox {
     if (messages.length === 0) return [];
     const rows = messages.map(({ message, options }) => this.rowOf(message, options));
     const columns = rows[0]?.columns.map((_column, index) => rows.map((row) => row.columns[index]));
-    await tx.query(this.insert, columns);
+    await runBeforeCommit(tx, this.insert, columns ?? []);
     this.commits.written();
     return rows.map(({ envelope }) => envelope);
   }

@@ -2,7 +2,7 @@ import { DedupConflictError } from '../bus-errors';
 import type { Envelope } from '../messages/envelope';
 import { tableIn } from './identifiers';
 import { requestHashOf } from './request-hash';
-import type { SqlTransaction } from './sql';
+import { runBeforeCommit, type SqlTransaction } from './sql';
 
 /** What a handler knows of its message: a RaptorBusContext, or anything with these two. */
 export interface Received {
@@ -48,7 +48,7 @@ export class Inbox {
     const first = await tx.query<unknown[]>(this.insert, [id, group, dedupId, hash]);
     if (first.length === 0) return (await this.earlierResult(tx, { envelope, group }, hash)) as T;
     const result = await effect();
-    if (result !== undefined) await tx.query(this.keep, [id, group, JSON.stringify(result)]);
+    if (result !== undefined) await runBeforeCommit(tx, this.keep, [id, group, JSON.stringify(result)]);
     return result;
   }
 

@@ -10,9 +10,11 @@ const BUILT_WITHIN_MS = 120_000;
 const ENDED_WITHIN_MS = 5_000;
 const LOG_CHARACTERS_SHOWN = 2_000;
 
-/** Bundles the programs, in a process of its own: a compiler has no place in a test runner. */
+/** Bundles the council as it is deployed and the guild that spends, in a process of its own: a compiler has no place in a test runner. */
 export async function buildPrograms(folder: string): Promise<void> {
-  const args = ['-r', '@swc-node/register', join(__dirname, 'programs', 'build.ts'), folder];
+  const script = join(REPOSITORY, 'tools', 'build', 'build-programs.ts');
+  const programs = ['council', 'spender'].map((name) => `${name}=${join(__dirname, 'programs', `${name}.ts`)}`);
+  const args = ['-r', '@swc-node/register', script, folder, ...programs];
   await promisify(execFile)(process.execPath, args, { cwd: REPOSITORY, timeout: BUILT_WITHIN_MS });
 }
 
