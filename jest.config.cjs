@@ -66,7 +66,8 @@ module.exports = {
   ],
   // Istanbul's counters: V8's own would be worked out anew, for every module loaded, after each of a hundred test files.
   coverageProvider: 'babel',
-  maxWorkers: '150%',
+  // One more than there are processors where it counts: tests wait for servers a third of their time. (150 % would be 150 workers.)
+  maxWorkers: 3,
   // A worker keeps something of every file it has run: beyond this it collects garbage more than it tests, and is replaced.
   workerIdleMemoryLimit: '1GB',
   // What hangs ends here; what is slow on a busy machine does not.
