@@ -24,6 +24,8 @@ export { linksOf } from './units/links';
 export type { Span } from './units/links';
 export { TEXT_UNITS, measure } from './units/measure';
 export type { TextUnit } from './units/measure';
+export { segmentsOf } from './units/segments';
+export type { Segment } from './units/segments';
 export { smsSize } from './units/sms-parts';
 export { wordsOf } from './units/words';
 export type { Word } from './units/words';

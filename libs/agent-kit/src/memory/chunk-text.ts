@@ -1,3 +1,4 @@
+import { segmentsOf } from '@raptor/policy-packs';
 import type { ChunkSizes } from './memory.config';
 
 /** A piece of a text: from `start` up to, not including, `end`, in UTF-16 units. */
@@ -14,7 +15,7 @@ const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
  */
 export function chunkText(text: string, { characters, overlap }: ChunkSizes): Chunk[] {
   if (text.length <= characters) return [{ start: 0, end: text.length }];
-  const units = [...sentences.segment(text)].flatMap(({ index, segment }) =>
+  const units = [...segmentsOf(sentences, text)].flatMap(({ index, segment }) =>
     cut(text, index, segment.length, characters),
   );
   const chunks: Chunk[] = [];

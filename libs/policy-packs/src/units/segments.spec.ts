@@ -1,8 +1,8 @@
 import { segmentsOf } from './segments';
-import { TEXT_UNITS, measure } from './measure';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('und', { granularity: 'word' });
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** As the engine itself finds them in the whole. */
 const inTheWhole = (segmenter: Intl.Segmenter, text: string): number[] =>
@@ -20,6 +20,13 @@ describe('segments of a long text', () => {
     expect(found(words, text)).toEqual(inTheWhole(words, text));
   });
 
+  it.each([0, 1, 7, 100, 511])('are the sentences of the whole, %s characters further', (shift) => {
+    const said =
+      'We ship on Monday. "Really?" Yes! It costs $4.50, e.g. for two... or not.\nIs 3.5 enough? 你好。再见！ ';
+    const text = 'x'.repeat(shift) + said.repeat(40) + `${'word '.repeat(900)}end. ${said}`;
+    expect(found(sentences, text)).toEqual(inTheWhole(sentences, text));
+  });
+
   it.each([
     ['one that is longer than a window', `a${'\u0301'.repeat(5_000)}b`],
     ['many that are longer than a window', `a${'\u0301'.repeat(700)}`.repeat(9)],
@@ -29,16 +36,3 @@ describe('segments of a long text', () => {
     expect(found(graphemes, text)).toEqual(inTheWhole(graphemes, text));
   });
 });
-
-describe.each(['あ', '漢字', 'e\u0301', 'a b ', "can't ", '👨‍👩‍👧‍👦', '🇩🇪', '\u0301', '1,'])(
-  'a text of 256 KiB made of %p',
-  (piece) => {
-    const text = piece.repeat(Math.ceil((256 * 1_024) / piece.length));
-
-    it.each(TEXT_UNITS)('is measured in %s in less than two seconds', (unit) => {
-      const began = process.cpuUsage();
-      measure(text, unit);
-      expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
-    });
-  },
-);

@@ -1,3 +1,4 @@
+import { segmentsOf } from '@raptor/policy-packs';
 import { syllable } from 'syllable';
 
 const english = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -24,7 +25,7 @@ export const sentencesOf = (text: string): string[] => text.split(/\n+/u).flatMa
 function sentencesOfLine(line: string): string[] {
   const sentences: string[] = [];
   let open = '';
-  for (const { segment } of english.segment(line)) {
+  for (const { segment } of segmentsOf(english, line)) {
     open += segment;
     if (ABBREVIATION.test(open)) continue;
     sentences.push(open);

@@ -1,15 +1,11 @@
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { firstGraphemes, graphemes } from '@raptor/policy-packs';
 
-/** How many characters a reader sees: an emoji with its modifiers is one (Unicode Standard Annex 29). */
-export const graphemes = (text: string): number => [...characters.segment(text)].length;
+export { graphemes };
 
 /** As much as fits into so many characters, cut between words where there are any, with `…` where something is missing. */
 export function shortened(text: string, atMost: number): string {
   if (graphemes(text) <= atMost) return text;
-  const kept = [...characters.segment(text)]
-    .slice(0, Math.max(0, atMost - 1))
-    .map(({ segment }) => segment)
-    .join('');
+  const kept = firstGraphemes(text, Math.max(0, atMost - 1));
   const space = kept.lastIndexOf(' ');
   return `${(space > atMost / 2 ? kept.slice(0, space) : kept).replace(/[\s,;:–—-]+$/u, '')}…`;
 }

@@ -1,4 +1,5 @@
 import { quotesOf, type PageEvidence } from '@raptor/agent-kit';
+import { segmentsOf } from '@raptor/policy-packs';
 
 const english = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -17,7 +18,7 @@ export function sentencesOf(page: PageEvidence): PageSentence[] {
   const seen = new Set<string>();
   const stands = quotesOf(page.text);
   return page.data.blocks.slice(0, MOST_BLOCKS).flatMap((block) =>
-    [...english.segment(block)].flatMap(({ segment }) => {
+    [...segmentsOf(english, block)].flatMap(({ segment }) => {
       const text = segment.replace(/\s+/gu, ' ').trim();
       if (text === '' || text.length > LONGEST || seen.has(text) || !stands(text)) return [];
       seen.add(text);

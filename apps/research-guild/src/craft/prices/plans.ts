@@ -1,4 +1,5 @@
 import { quotesOf, type PageEvidence } from '@raptor/agent-kit';
+import { segmentsOf } from '@raptor/policy-packs';
 import { headingLevels } from '../pages/heading-levels';
 import { codesIn } from './currencies';
 import { pricesIn, type ParsedPrice } from './parse-prices';
@@ -79,7 +80,7 @@ export const LONGEST_QUOTE = 300;
 function quotable(line: string): string[] {
   const text = line.replace(/\s+/gu, ' ').trim();
   if (text.length <= LONGEST_QUOTE) return [text];
-  return [...english.segment(text)]
+  return [...segmentsOf(english, text)]
     .map(({ segment }) => segment.trim())
     .filter((part) => part !== '' && part.length <= LONGEST_QUOTE);
 }
