@@ -5,7 +5,7 @@ export type { CallOptions, KeyedOptions, RawBody, VersionedOptions } from './cal
 export { createApi } from './create-api';
 export type { Api } from './create-api';
 export { openLive } from './live-channel';
-export type { LiveEvent, LiveOptions } from './live-channel';
+export type { Live, LiveEvent, LiveOptions } from './live-channel';
 export { eachItem, eachPage } from './pages';
 export type { Page } from './pages';
 // Every schema of the description: the list is generated with them.

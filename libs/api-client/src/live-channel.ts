@@ -52,10 +52,16 @@ const GAP = 4900;
  * Hears what happens, from now on, each event once and in order. A connection that breaks is made anew from the place where it broke; what cannot be
  * caught up with is said ({@link LiveOptions.onSnapshotRequired}).
  */
-export function openLive(options: LiveOptions): { close(): void } {
+export function openLive(options: LiveOptions): Live {
   const channel = new LiveChannel(options);
   void channel.connect();
-  return { close: () => channel.close() };
+  return { ready: channel.ready, close: () => channel.close() };
+}
+
+export interface Live {
+  /** What happens after this is heard. Rejects with the reason when there is nothing to hear, as `onEnd` says. */
+  readonly ready: Promise<void>;
+  close(): void;
 }
 
 class LiveChannel {
@@ -64,8 +70,17 @@ class LiveChannel {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private isClosed = false;
+  private isReady: () => void = () => undefined;
+  private isOver: (reason: unknown) => void = () => undefined;
+  readonly ready = new Promise<void>((resolve, reject) => {
+    this.isReady = resolve;
+    this.isOver = reject;
+  });
 
-  constructor(private readonly options: LiveOptions) {}
+  constructor(private readonly options: LiveOptions) {
+    // Whoever does not wait for it hears of it by `onEnd`.
+    this.ready.catch(() => undefined);
+  }
 
   async connect(): Promise<void> {
     try {
@@ -117,6 +132,7 @@ class LiveChannel {
       return;
     }
     this.place = { epoch, last_seq: seq };
+    this.isReady();
     if (type === 'snapshot_required') this.options.onSnapshotRequired?.();
     else if (frame.id !== undefined) this.options.onEvent(frame as LiveEvent);
   }
@@ -130,6 +146,7 @@ class LiveChannel {
 
   private end(reason: unknown): void {
     this.isClosed = true;
+    this.isOver(reason);
     this.options.onEnd?.(reason);
   }
 }
