@@ -4,8 +4,10 @@ import { eventually } from '@raptor/testing';
 import { LOTS_A_LOOK, type Limits } from '../src/outbox/lots';
 import { PublishingPass } from '../src/outbox/publishing-pass';
 import { a, CancelOrder, DustShelf, RaiseAlarm, SendExpress, SendParcel } from './fixtures/messages';
-import { ORDERS, OutboxStage, workspace } from './fixtures/outbox-stage';
+import { beforeCommit, ORDERS, OutboxStage, workspace } from './fixtures/outbox-stage';
 import { ShopDatabase } from './fixtures/shop-database';
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 describe('admission to Redis', () => {
   let database: ShopDatabase;
@@ -84,6 +86,21 @@ describe('admission to Redis', () => {
       await eventually(async () => expect((await database.states()).confirmed).toBe(admitted));
     }
     await eventually(async () => expect(await database.states()).toEqual({ confirmed: 90 }));
+  });
+
+  it('needs no poll either when room comes free just after a pass has looked for it', async () => {
+    await waiting(workspace(1), 60);
+    let passes = 0;
+    const slow = beforeCommit(database, async (tx) => {
+      // Only passes hold rows back; the second finds the 30 of the first in the way.
+      const inRedis = await tx.query<{ id: string }[]>("SELECT id FROM shop.outbox_events WHERE state = 'published'");
+      if (inRedis.length !== 30 || (passes += 1) !== 2) return;
+      const noted = eventually(async () => expect((await database.states()).confirmed).toBe(30));
+      await stage.confirm('packing', idsOf(inRedis));
+      await noted;
+    });
+    stage.relay({ admitted: 30, pollMs: 3_600_000 }, { database: slow });
+    await eventually(async () => expect(await database.states()).toEqual({ published: 30, confirmed: 30 }));
   });
 
   it('counts each lane and channel of a workspace by itself', async () => {

@@ -121,6 +121,8 @@ export class OutboxRelay {
     if (epoch !== this.settledEpoch) await allOfOtherEpochsBackToNew(this.database, epoch);
     this.settledEpoch = epoch;
     const began = performance.now();
+    // Room that comes free while the pass looks may be room that it does not see.
+    this.heldBack = true;
     const { published, heldBack, dueInMs } = await this.pass.run(epoch);
     this.heldBack = heldBack;
     if (published * 2 > batch) return { leastMs: 0, mostMs: 0 };
