@@ -199,7 +199,8 @@ describe('the live channel', () => {
     const told: HappenedEvent[] = [];
     const tries: string[] = [];
     for (const { app } of [one, other])
-      app.get(EventListeners, { strict: false }).register((_tx, event) => {
+      app.get(EventListeners, { strict: false }).register((_tx, [first]) => {
+        const event = first!.item;
         if (event.workspaceId !== room.workspaceId) return Promise.resolve();
         tries.push(event.id);
         if (tries.filter((id) => id === event.id).length === 1) throw new Error('the first time nothing works');

@@ -40,7 +40,7 @@ describe('webhooks', () => {
     const wanting = await anEndpoint({ eventTypes: ['other', type] });
     await anEndpoint({ eventTypes: ['other'] });
     await anEndpoint({ eventTypes: [type], state: 'disabled' });
-    const told = await inAcme((tx) => endpoints.subscribedTo(tx, type));
+    const told = await inAcme((tx) => endpoints.subscribedTo(tx, [type]));
     expect(told.map(({ id }) => id)).toEqual([wanting.id]);
   });
 

@@ -30,6 +30,8 @@ export type { Transaction } from './transactions/database';
 export { CommitOutcomeUnknownError, TransactionRolledBackError } from './transactions/run-transaction';
 export { normaliseEmail } from './transactions/scope';
 export type { TransactionActor } from './transactions/scope';
+export { WorkspaceLanes } from './transactions/workspace-lanes';
+export type { LaneLimits, Wish } from './transactions/workspace-lanes';
 export { workspaceOf } from './transactions/workspace-of';
 export { WorkspaceExport } from './workspace-rows/workspace-export';
 export type { ExportPage } from './workspace-rows/export-page';

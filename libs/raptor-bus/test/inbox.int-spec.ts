@@ -192,4 +192,37 @@ describe('the inbox', () => {
     );
     return rows[0]?.count ?? 0;
   };
+
+  it('tells of many at once which are the first, in the order in which they were sent', async () => {
+    const [one, two, three] = [anEnvelope(), anEnvelope(), anEnvelope()];
+    const firsts = (...envelopes: Envelope[]): Promise<string[]> =>
+      database.transaction(async (tx) => {
+        const received = envelopes.map((envelope) => ({ envelope, group: 'packing' }));
+        return (await inbox.firsts(tx, received)).map(({ envelope }) => envelope.id);
+      });
+    await deliver(two, 2, undefined);
+    expect(await firsts(three, one, two, three)).toEqual([one.id, three.id]);
+    expect(await firsts(three, one, two)).toEqual([]);
+    expect(await firsts()).toEqual([]);
+    // What another group has had is new to this one.
+    await deliver(one, 1, undefined, 'billing');
+    expect(await database.effects()).toEqual([1, 2]);
+    const four = anEnvelope();
+    await deliver(four, 4, undefined, 'billing');
+    expect(await firsts(four)).toEqual([four.id]);
+  });
+
+  it('refuses a dedup id of another request among many, too, and then none of them is noted', async () => {
+    await deliver(anEnvelope({ dedupId: 'd1' }), 1, 'done');
+    const harmless = anEnvelope();
+    const other = anEnvelope({ dedupId: 'd1', payload: { article: 'ink', count: 1 } });
+    const same = anEnvelope({ dedupId: 'd1' });
+    const firsts = (...envelopes: Envelope[]): Promise<Envelope[]> =>
+      database.transaction(async (tx) => {
+        const received = envelopes.map((envelope) => ({ envelope, group: 'packing' }));
+        return (await inbox.firsts(tx, received)).map(({ envelope }) => envelope);
+      });
+    await expect(firsts(harmless, other)).rejects.toThrow(DedupConflictError);
+    expect(await firsts(harmless, same)).toEqual([harmless]);
+  });
 });

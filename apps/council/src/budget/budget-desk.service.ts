@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ReservationAnswer, ReserveBudget, SettleSpend } from '@raptor/contracts';
-import { Database } from '@raptor/persistence';
+import { Database, WorkspaceLanes, type Wish } from '@raptor/persistence';
 import { workspaceIn } from '@raptor/platform';
 import { Inbox, type RaptorBusContext } from '@raptor/raptor-bus';
 import { BudgetService } from './budget.service';
-import { WorkspaceLanes, type Wish } from './workspace-lanes';
 
 interface Asked {
   readonly query: ReserveBudget;

@@ -7,7 +7,7 @@ import {
   type RunQuote,
   type SettleSpend,
 } from '@raptor/contracts';
-import type { Transaction } from '@raptor/persistence';
+import type { Transaction, Wish } from '@raptor/persistence';
 import { AppError, LOGGER, type Logger } from '@raptor/platform';
 import { Outbox } from '@raptor/raptor-bus';
 import { BudgetAlerts } from './budget-alerts.service';
@@ -18,7 +18,6 @@ import { CostLedgerRepository } from './cost-ledger.repository';
 import { answerAfterwards, decideReservation, paidTiersOf } from './decide-reservation';
 import { RunCostsRepository } from './run-costs.repository';
 import type { Settled } from './reservation';
-import type { Wish } from './workspace-lanes';
 
 /** A timer must not be a moment too early, and reservations that expire soon after the first go with it. */
 const SWEEP_MARGIN_MS = 100;

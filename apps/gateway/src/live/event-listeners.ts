@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@raptor/persistence';
+import type { Transaction, Wish } from '@raptor/persistence';
 import type { LiveGroup } from './live-events';
 
 /** Something that happened in a workspace, as the world outside hears of it. */
@@ -15,8 +15,11 @@ export interface HappenedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Runs in the transaction, of the event's workspace, that notes the event as handled; what it throws undoes that, and the event comes again. */
-export type EventListener = (tx: Transaction, event: HappenedEvent) => Promise<void>;
+/**
+ * Runs in the transaction, of the events' workspace, that notes them as handled; what it throws undoes that, and the events come again. What it
+ * sends on account of one of them is sent `within` it.
+ */
+export type EventListener = (tx: Transaction, events: readonly Wish<HappenedEvent>[]) => Promise<void>;
 
 /** Who else wants to know of events: each event is told once, in one replica. */
 @Injectable()
@@ -28,7 +31,7 @@ export class EventListeners {
     this.listeners.push(listener);
   }
 
-  async tell(tx: Transaction, event: HappenedEvent): Promise<void> {
-    for (const listener of this.listeners) await listener(tx, event);
+  async tell(tx: Transaction, events: readonly Wish<HappenedEvent>[]): Promise<void> {
+    for (const listener of this.listeners) await listener(tx, events);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantRepository, type Transaction } from '@raptor/persistence';
-import { ArrayContains, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { ArrayOverlap, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity';
 
 @Injectable()
@@ -9,10 +9,10 @@ export class WebhookEndpointsRepository extends TenantRepository<WebhookEndpoint
     super(WebhookEndpointEntity);
   }
 
-  /** Who is to be told of an event of this type. */
-  subscribedTo(tx: Transaction, eventType: string): Promise<WebhookEndpointEntity[]> {
+  /** Who is to be told of events of at least one of these types. */
+  subscribedTo(tx: Transaction, eventTypes: readonly string[]): Promise<WebhookEndpointEntity[]> {
     return tx.find(WebhookEndpointEntity, {
-      where: this.where(tx, { state: 'active', eventTypes: ArrayContains([eventType]) }),
+      where: this.where(tx, { state: 'active', eventTypes: ArrayOverlap([...eventTypes]) }),
       order: { createdAt: 'ASC', id: 'ASC' },
     });
   }

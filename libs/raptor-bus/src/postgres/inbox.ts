@@ -22,6 +22,7 @@ interface Earlier {
  */
 export class Inbox {
   private readonly insert: string;
+  private readonly insertAll: string;
   private readonly keep: string;
   private readonly find: string;
 
@@ -30,6 +31,9 @@ export class Inbox {
     const table = tableIn(schema, 'inbox_events');
     this.insert = `INSERT INTO ${table} (event_id, consumer_group, dedup_id, request_hash) VALUES ($1, $2, $3, $4)
       ON CONFLICT DO NOTHING RETURNING 1 AS first`;
+    this.insertAll = `INSERT INTO ${table} (event_id, consumer_group, dedup_id, request_hash)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+      ON CONFLICT DO NOTHING RETURNING event_id::text AS id, consumer_group AS "group"`;
     this.keep = `UPDATE ${table} SET result = $3 WHERE event_id = $1 AND consumer_group = $2`;
     this.find = `SELECT request_hash, result::text AS result FROM ${table} WHERE event_id = $1 AND consumer_group = $2
       UNION ALL
@@ -43,13 +47,33 @@ export class Inbox {
    * @throws DedupConflictError when the dedup id was used for another request.
    */
   async once<T>(tx: SqlTransaction, { envelope, group }: Received, effect: () => Promise<T>): Promise<T> {
-    const { id, dedupId = null } = envelope;
-    const hash = dedupId === null ? null : requestHashOf(envelope);
-    const first = await tx.query<unknown[]>(this.insert, [id, group, dedupId, hash]);
-    if (first.length === 0) return (await this.earlierResult(tx, { envelope, group }, hash)) as T;
+    const note = noteOf(envelope, group);
+    const first = await tx.query<unknown[]>(this.insert, [...note]);
+    if (first.length === 0) return (await this.earlierResult(tx, { envelope, group }, note[3])) as T;
     const result = await effect();
-    if (result !== undefined) await runBeforeCommit(tx, this.keep, [id, group, JSON.stringify(result)]);
+    if (result !== undefined) await runBeforeCommit(tx, this.keep, [envelope.id, group, JSON.stringify(result)]);
     return result;
+  }
+
+  /**
+   * Notes messages whose effects are committed together and have no results, in one round trip.
+   * @returns those that their group has not had before, in the order of their ids: that in which they were sent, and one in which deliveries of
+   *   the same messages at the same time wait for each other and never in a circle.
+   * @throws DedupConflictError when the dedup id of one was used for another request.
+   */
+  async firsts<R extends Received>(tx: SqlTransaction, messages: readonly R[]): Promise<R[]> {
+    const inOrder = messages.toSorted((one, other) => (one.envelope.id < other.envelope.id ? -1 : 1));
+    const notes = inOrder.map(({ envelope, group }) => noteOf(envelope, group));
+    const columns = [0, 1, 2, 3].map((column) => notes.map((note) => note[column]));
+    const rows = await tx.query<{ id: string; group: string }[]>(this.insertAll, columns);
+    const fresh = new Set(rows.map(({ id, group }) => `${group} ${id}`));
+    const firsts: R[] = [];
+    for (const message of inOrder) {
+      const { envelope, group } = message;
+      if (fresh.delete(`${group} ${envelope.id}`)) firsts.push(message);
+      else if (envelope.dedupId !== undefined) await this.earlierResult(tx, message, requestHashOf(envelope));
+    }
+    return firsts;
   }
 
   private async earlierResult(
@@ -65,4 +89,11 @@ export class Inbox {
     }
     return earlier.result === null ? undefined : JSON.parse(earlier.result);
   }
+}
+
+type Note = readonly [id: string, group: string, dedupId: string | null, hash: string | null];
+
+function noteOf(envelope: Envelope, group: string): Note {
+  const { id, dedupId } = envelope;
+  return dedupId === undefined ? [id, group, null, null] : [id, group, dedupId, requestHashOf(envelope)];
 }
