@@ -24,7 +24,7 @@ export function serviceEnvironment(
     REDIS_KEY_PREFIX: keyPrefix,
     CHROMA_URL: chromaUrl,
     BUS_KEYS: TEST_BUS_KEYS,
-    HEARTBEAT_INTERVAL_MS: '300',
+    HEARTBEAT_INTERVAL_MS: '1000',
     OBJECT_STORE_FOLDER: join(tmpdir(), `raptor-test-${runId}`, 'objects'),
   };
 }
