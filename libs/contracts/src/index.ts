@@ -10,6 +10,8 @@ export type { ApiGroup, ApiScope } from './api-keys/scopes';
 export { IsMoment } from './api/moment';
 export { PageOf, PageQuery } from './api/page.dto';
 export { SpanQuery } from './api/span.dto';
+export { COPY_FIELDS } from './assets/copy';
+export type { CopyField, CopyFieldName } from './assets/copy';
 export { AuditEntryResponse, AuditPage, AuditVerdictResponse } from './audit/audit.dto';
 export * from './council';
 export { ERROR_CODES, isErrorCode } from './errors/error-codes';
