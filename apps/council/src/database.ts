@@ -36,6 +36,8 @@ import { IndexLedgerByAgent1795437180000 } from './migrations/1795437180000-inde
 import { NotifyWholeWorkspaces1795438000000 } from './migrations/1795438000000-notify-whole-workspaces';
 import { VersionBudgets1795438060000 } from './migrations/1795438060000-version-budgets';
 import { ReadNotificationsOneByOne1795441000000 } from './migrations/1795441000000-read-notifications-one-by-one';
+import { AssignWorkOnAssets1795445000000 } from './migrations/1795445000000-assign-work-on-assets';
+import { PlanCampaignsFromASite1795445060000 } from './migrations/1795445060000-plan-campaigns-from-a-site';
 import { MoveEntity } from './moves/move.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { CampaignQuestEntity } from './planning/campaign-quest.entity';
@@ -122,5 +124,7 @@ export const councilDatabase: ServiceDatabase = {
     NotifyWholeWorkspaces1795438000000,
     VersionBudgets1795438060000,
     ReadNotificationsOneByOne1795441000000,
+    AssignWorkOnAssets1795445000000,
+    PlanCampaignsFromASite1795445060000,
   ],
 };

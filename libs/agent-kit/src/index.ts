@@ -1,4 +1,6 @@
 export { strangeNumbers } from './checks/strange-numbers';
+export { AnswerKeepers } from './assignments/answer-keepers';
+export type { Answered, KeepAnswer } from './assignments/answer-keepers';
 export { BUDGET_REFUSALS } from './budget/budget';
 export type { Budget, BudgetDecision, BudgetRefusal, BudgetRequest, Quotes, SpendReport } from './budget/budget';
 export { BUDGET, BudgetClientModule } from './budget/budget-client.module';

@@ -32,6 +32,8 @@ export { MailAccount } from './gateway/mail-account.command';
 export { SendInvitation } from './gateway/send-invitation.command';
 export { WorkspaceCreated } from './gateway/workspace-created.event';
 export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
+export { ASSET_ROLES, AssetWork } from './guild/asset-work';
+export type { AssetRole } from './guild/asset-work';
 export { AssignmentCompleted } from './guild/assignment-completed.event';
 export { AssignmentFailed } from './guild/assignment-failed.event';
 export { CheckAgentInput } from './guild/check-agent-input.query';
@@ -84,6 +86,9 @@ export { RaiseAlert } from './matrix/alerts/raise-alert.query';
 export { ResolveAlert } from './matrix/alerts/resolve-alert.query';
 export { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
 export { MESSAGES } from './messages';
+export { AssetFact, AssetGenerated, AssetReviewed, AssetSettled } from './muse/asset-fact.event';
+export { SETTLED_STATES, SettleAssets, SettledAsset } from './muse/settle-assets.command';
+export type { SettledState } from './muse/settle-assets.command';
 export {
   DEAD_LETTER_CAUSES,
   DEAD_LETTER_STATES,

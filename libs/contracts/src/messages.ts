@@ -11,6 +11,18 @@ import { ExpireApproval } from './council/approvals/expire-approval.command';
 import { ListApprovals } from './council/approvals/list-approvals.query';
 import { ReadApproval } from './council/approvals/read-approval.query';
 import { Reject } from './council/approvals/reject.query';
+import { PlanCampaign } from './council/campaigns/plan-campaign.query';
+import { ActivateCampaign } from './council/campaigns/activate-campaign.query';
+import { PauseCampaign } from './council/campaigns/pause-campaign.query';
+import { ResumeCampaign } from './council/campaigns/resume-campaign.query';
+import { CompleteCampaign } from './council/campaigns/complete-campaign.query';
+import { CancelCampaign } from './council/campaigns/cancel-campaign.query';
+import { AdvanceCampaign } from './council/campaigns/advance-campaign.command';
+import { CampaignCompleted } from './council/campaigns/campaign-completed.event';
+import { CampaignStageChanged } from './council/campaigns/campaign-stage-changed.event';
+import { ApprovalRequired } from './council/approvals/approval-required.event';
+import { AssetGenerated, AssetReviewed, AssetSettled } from './muse/asset-fact.event';
+import { SettleAssets } from './muse/settle-assets.command';
 import { ArchiveCampaign } from './council/campaigns/archive-campaign.query';
 import { AttachCohort } from './council/campaigns/attach-cohort.query';
 import { CampaignCreated } from './council/campaigns/campaign-created.event';
@@ -98,11 +110,17 @@ import { ReplicaBeat } from './sys/replica-beat.event';
 /** Every message that crosses a process: the bus knows these and no others. */
 export const MESSAGES: readonly MessageClass[] = [
   AcknowledgeAlert,
+  ActivateCampaign,
+  AdvanceCampaign,
   AlertRaised,
   ApprovalDecided,
   ApprovalExpired,
+  ApprovalRequired,
   Approve,
   ArchiveCampaign,
+  AssetGenerated,
+  AssetReviewed,
+  AssetSettled,
   AssignAgent,
   AssignmentCompleted,
   AssignmentFailed,
@@ -110,12 +128,16 @@ export const MESSAGES: readonly MessageClass[] = [
   AuditRecorded,
   BudgetAlerted,
   BudgetExhausted,
+  CampaignCompleted,
   CampaignCreated,
+  CampaignStageChanged,
+  CancelCampaign,
   ChangeAgent,
   ChangeCampaign,
   ChangeCohort,
   ChangePositioning,
   CheckAgentInput,
+  CompleteCampaign,
   CouncilAssignmentCompleted,
   CouncilAssignmentFailed,
   CouncilAssignmentStarted,
@@ -134,18 +156,13 @@ export const MESSAGES: readonly MessageClass[] = [
   ExpireApproval,
   ExpireAssignment,
   ExpireReservations,
-  INDEX_MEMORIES.council,
-  INDEX_MEMORIES.research,
-  INDEX_MEMORIES.muse,
-  INDEX_MEMORIES.matrix,
-  INDEX_MEMORIES.guardian,
   InvokeAgent,
   ListAlertResponses,
   ListAlerts,
   ListApprovals,
   ListCampaignCohorts,
-  ListCampaigns,
   ListCampaignTimeline,
+  ListCampaigns,
   ListCohorts,
   ListDeadLetters,
   ListDecisions,
@@ -156,6 +173,8 @@ export const MESSAGES: readonly MessageClass[] = [
   ListWorkspaceAgents,
   MailAccount,
   OutlineAgents,
+  PauseCampaign,
+  PlanCampaign,
   PutMessages,
   QuoteCampaign,
   QuoteRun,
@@ -182,21 +201,28 @@ export const MESSAGES: readonly MessageClass[] = [
   ReserveBudget,
   ResolveAlert,
   RespondToAlert,
+  ResumeCampaign,
+  SendInvitation,
+  SetBudget,
+  SettleAssets,
+  SettleSpend,
+  StartEmergencyStop,
+  StartStop,
+  StopEnded,
+  StopStarted,
+  StopsChanged,
+  SumCosts,
+  WorkspaceCreated,
+  WorkspaceDeleted,
+  WorkspacePurged,
+  INDEX_MEMORIES.council,
+  INDEX_MEMORIES.research,
+  INDEX_MEMORIES.muse,
+  INDEX_MEMORIES.matrix,
+  INDEX_MEMORIES.guardian,
   RUN_ASSIGNMENT.council,
   RUN_ASSIGNMENT.research,
   RUN_ASSIGNMENT.muse,
   RUN_ASSIGNMENT.matrix,
   RUN_ASSIGNMENT.guardian,
-  SendInvitation,
-  SetBudget,
-  SettleSpend,
-  StartEmergencyStop,
-  StartStop,
-  StopEnded,
-  StopsChanged,
-  StopStarted,
-  SumCosts,
-  WorkspaceCreated,
-  WorkspaceDeleted,
-  WorkspacePurged,
 ];

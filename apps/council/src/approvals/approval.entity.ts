@@ -6,8 +6,9 @@ import {
   type ApprovalSubject,
   type Risk,
 } from '@raptor/contracts';
-import { TenantRow, oneOf } from '@raptor/persistence';
+import { References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
+import { CampaignEntity } from '../campaigns/campaign.entity';
 
 /** States in which an approval counts or may come to count. */
 export const LIVE_STATES = ['pending', 'approved'] as const;
@@ -16,6 +17,8 @@ export const LIVE_STATES = ['pending', 'approved'] as const;
 @Entity({ name: 'approvals' })
 @Index(['workspaceId', 'createdAt', 'id'])
 @Index(['workspaceId', 'state', 'createdAt', 'id'])
+@References(() => CampaignEntity, 'campaignId', { onDelete: 'CASCADE' })
+@Index(['workspaceId', 'campaignId', 'createdAt', 'id'])
 @Index('approvals_live_key', ['workspaceId', 'subjectType', 'subjectId', 'contentHash'], {
   unique: true,
   where: oneOf('state', LIVE_STATES),
@@ -35,6 +38,8 @@ export class ApprovalEntity extends TenantRow {
   @Column('text') subjectType!: ApprovalSubject;
   /** The asset, or what an agent would like to do, may be another service's. */
   @Column('uuid') subjectId!: string;
+  /** On whose timeline it stands. */
+  @Column('uuid', { nullable: true }) campaignId!: string | null;
   @Column('text') contentHash!: string;
   @Column('text') risk!: Risk;
   @Column('text', { default: 'pending' }) state!: ApprovalState;

@@ -17,6 +17,21 @@ import { PositioningEntity } from '../positioning/positioning.entity';
 /** Statuses that a campaign does not come back from. */
 export const ENDED_STATUSES = ['completed', 'failed', 'cancelled', 'archived'] as const;
 
+/** What a campaign is planned from. What is not said is what research finds. */
+export interface CampaignSource {
+  readonly siteUrl: string;
+  readonly company?: string;
+  /** What it sells, in a sentence. */
+  readonly offer?: string;
+  readonly audience?: string;
+  readonly category?: string;
+  /** Where it sells: `DE`, `US`. */
+  readonly geography?: string;
+  readonly competitors: readonly { readonly url: string; readonly name?: string }[];
+  /** Pages on which customers speak. */
+  readonly reviewUrls: readonly string[];
+}
+
 /** An objective, and how far the council is with reaching it. */
 @Entity({ name: 'campaigns' })
 @References(() => PositioningEntity, 'positioningId')
@@ -26,6 +41,8 @@ export const ENDED_STATUSES = ['completed', 'failed', 'cancelled', 'archived'] a
 @Index(['workspaceId', 'positioningId'])
 @Check('campaigns_name_check', `name <> ''`)
 @Check('campaigns_objective_type_check', oneOf('objective_type', OBJECTIVE_TYPES))
+@Check('campaigns_goal_check', `goal <> ''`)
+@Check('campaigns_source_check', `source ->> 'siteUrl' <> ''`)
 @Check('campaigns_target_value_check', `target_value > 0 AND target_value < 'Infinity'`)
 @Check('campaigns_objective_check', 'target_value IS NULL OR objective_metric IS NOT NULL')
 @Check('campaigns_channels_check', 'cardinality(channels) <= 32')
@@ -41,6 +58,10 @@ export const ENDED_STATUSES = ['completed', 'failed', 'cancelled', 'archived'] a
 @Check('campaigns_created_by_check', `created_by ~ '^(user|api_key|agent|system):'`)
 export class CampaignEntity extends VersionedTenantRow {
   @Column('text') name!: string;
+  /** What is wanted, in the words of whoever wants it. */
+  @Column('text', { nullable: true }) goal!: string | null;
+  /** Null: nothing to plan from, so nobody works on it. */
+  @Column('jsonb', { nullable: true }) source!: CampaignSource | null;
   @Column('text') objectiveType!: ObjectiveType;
   @Column('text', { nullable: true }) objectiveMetric!: string | null;
   @Column('double precision', { nullable: true }) targetValue!: number | null;

@@ -1,13 +1,21 @@
-import type { CampaignCohortResponse, CampaignFields, CampaignResponse, ObjectiveType } from '@raptor/contracts';
+import type {
+  CampaignCohortResponse,
+  CampaignFields,
+  CampaignResponse,
+  CampaignSourceFields,
+  ObjectiveType,
+} from '@raptor/contracts';
 import type { Changes } from '@raptor/persistence';
 import type { CampaignCohortEntity } from './campaign-cohort.entity';
-import type { CampaignEntity } from './campaign.entity';
+import type { CampaignEntity, CampaignSource } from './campaign.entity';
 
 type Asked = CampaignFields & { name?: string; objective_type?: ObjectiveType };
 
 /** What a request says of a campaign, as its row has it; undefined where it says nothing. */
 export const campaignFieldsOf = (asked: Asked): Changes<CampaignEntity> => ({
   name: asked.name,
+  goal: asked.goal,
+  source: asked.source && sourceOf(asked.source),
   objectiveType: asked.objective_type,
   objectiveMetric: asked.objective_metric,
   targetValue: asked.target_value,
@@ -20,6 +28,24 @@ export const campaignFieldsOf = (asked: Asked): Changes<CampaignEntity> => ({
   endDate: asked.end_date,
 });
 
+const sourceOf = (asked: CampaignSourceFields): CampaignSource => ({
+  siteUrl: asked.site_url,
+  ...(asked.company && { company: asked.company }),
+  ...(asked.offer && { offer: asked.offer }),
+  ...(asked.audience && { audience: asked.audience }),
+  ...(asked.category && { category: asked.category }),
+  ...(asked.geography && { geography: asked.geography }),
+  competitors: (asked.competitors ?? []).map(({ url, name }) => ({ url, ...(name && { name }) })),
+  reviewUrls: asked.review_urls ?? [],
+});
+
+const sourceFields = ({ siteUrl, reviewUrls, competitors, ...said }: CampaignSource): CampaignSourceFields => ({
+  site_url: siteUrl,
+  ...said,
+  competitors: competitors.map((each) => ({ ...each })),
+  review_urls: [...reviewUrls],
+});
+
 /** How the API calls a property of the row. */
 export const apiNameOf = (property: string): string =>
   property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
@@ -27,6 +53,8 @@ export const apiNameOf = (property: string): string =>
 export const campaignResponse = (row: CampaignEntity): CampaignResponse => ({
   id: row.id,
   name: row.name,
+  goal: row.goal,
+  source: row.source && sourceFields(row.source),
   objective_type: row.objectiveType,
   objective_metric: row.objectiveMetric,
   target_value: row.targetValue,

@@ -2,6 +2,7 @@ import {
   OPEN_RUN_STATES,
   RUN_REVIEWS,
   RUN_STATES,
+  type AssetWork,
   type CitedEvidence,
   type Provenance,
   type RunReview,
@@ -63,6 +64,8 @@ export class AgentAssignmentEntity extends TenantRow {
   @Column('text') agentCode!: string;
   /** `agent:LORD-002`, `user:<id>` and the like. */
   @Column('text') commandedBy!: string;
+  /** Which version of which asset it is about, where it is about one. */
+  @Column('jsonb', { nullable: true }) asset!: AssetWork | null;
   @Column('jsonb', { default: {} }) input!: Record<string, unknown>;
   @Column('jsonb', { nullable: true }) output!: Record<string, unknown> | null;
   @Column('jsonb', { nullable: true }) provenance!: AssignmentProvenance | null;

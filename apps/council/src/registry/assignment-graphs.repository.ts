@@ -1,3 +1,4 @@
+import type { AssetWork } from '@raptor/contracts';
 import { Injectable } from '@nestjs/common';
 import { workspaceOf, type Transaction } from '@raptor/persistence';
 import {
@@ -15,6 +16,7 @@ export interface AssignmentInGraph {
   readonly state: AssignmentState;
   readonly after: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
+  readonly asset: AssetWork | null;
   readonly commandedBy: string;
   readonly deadlineAt: Date;
 }
@@ -36,7 +38,7 @@ export class AssignmentGraphsRepository {
   /** All of a subject, locked until the transaction ends. */
   lock(tx: Transaction, { subjectType, subjectId }: SubjectOfWork): Promise<AssignmentInGraph[]> {
     return tx.query<AssignmentInGraph[]>(
-      `SELECT id, agent_code AS "agentCode", state, after, input, commanded_by AS "commandedBy", deadline_at AS "deadlineAt"
+      `SELECT id, agent_code AS "agentCode", state, after, input, asset, commanded_by AS "commandedBy", deadline_at AS "deadlineAt"
        FROM council.agent_assignments WHERE workspace_id = $1 AND subject_type = $2 AND subject_id = $3
        ORDER BY id FOR UPDATE`,
       [workspaceOf(tx), subjectType, subjectId],

@@ -7,6 +7,7 @@ import {
   homeOf,
   isAgentCode,
   type AgentCode,
+  type AssetWork,
   type AssignmentCompleted,
   type AssignmentFailed,
   type RunAssignment,
@@ -20,6 +21,7 @@ import { AssignmentGraphsRepository, type AssignmentInGraph, type Ended } from '
 import { AssignmentNews } from './assignment-news';
 import { AssignmentsRepository, type SubjectOfWork } from './assignments.repository';
 import { fed, optionalIn, problemsOfNames, withPlaces, type Predecessor } from './feed-inputs';
+import { WorkEnds } from './work-ends';
 
 /** One agent, one input, one deadline: what a Lord wants done. */
 export interface WantedAssignment {
@@ -27,6 +29,8 @@ export interface WantedAssignment {
   readonly id: string;
   readonly agentCode: AgentCode;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Which version of which asset it is about, where it is about one. */
+  readonly asset?: AssetWork;
   /** Whose output it needs; these, too, or others of the same subject. */
   readonly after?: readonly Predecessor[];
   readonly deadlineAt: Date;
@@ -53,6 +57,7 @@ export class AssignmentsService {
     private readonly graphs: AssignmentGraphsRepository,
     private readonly outbox: Outbox,
     private readonly news: AssignmentNews,
+    private readonly ends: WorkEnds,
   ) {}
 
   /**
@@ -64,13 +69,14 @@ export class AssignmentsService {
     refuseProblems(wanted, new Set(known.map(({ id }) => id)));
     await this.assignments.insert(
       tx,
-      ...wanted.map(({ id, agentCode, input, after = [], deadlineAt, budgetMicroUsd }) => ({
+      ...wanted.map(({ id, agentCode, input, asset, after = [], deadlineAt, budgetMicroUsd }) => ({
         ...subject,
         id,
         agentCode,
         commandedBy,
         after: after.map((each) => each.id),
         input: withPlaces(input, after),
+        asset: asset ?? null,
         deadlineAt,
         budgetMicroUsd: budgetMicroUsd ?? null,
       })),
@@ -123,6 +129,7 @@ export class AssignmentsService {
     if (agentCode !== undefined && one.agentCode !== agentCode) return false;
     await this.end(tx, subject, one, outcome);
     await this.goOn(tx, { subjectType, subjectId });
+    await this.ends.tell(tx, { subjectType, subjectId });
     return true;
   }
 
@@ -160,7 +167,7 @@ export class AssignmentsService {
     outputs: ReadonlyMap<string, unknown>,
   ): Promise<AssignmentFailure | undefined> {
     const { subjectType, subjectId } = subject;
-    const { id, agentCode, after, input, commandedBy, deadlineAt } = assignment;
+    const { id, agentCode, after, input, asset, commandedBy, deadlineAt } = assignment;
     if (!isAgentCode(agentCode)) return { code: 'AGENT_UNKNOWN', message: `No agent ${agentCode} on the roster` };
     const whole = fed(input, after, outputs);
     const bytes = Buffer.byteLength(JSON.stringify(whole));
@@ -176,6 +183,7 @@ export class AssignmentsService {
       agentCode,
       subject: Object.assign(new Subject(), { type: subjectType, id: subjectId }),
       ...(subjectType === 'campaign' && { campaignId: subjectId }),
+      ...(asset && { asset }),
       input: whole,
       deadlineAt: deadlineAt.toISOString(),
       replyTo: 'council' as const,

@@ -6,6 +6,7 @@ import { AssignmentResultsConsumer } from './assignment-results.consumer';
 import { AssignmentsRepository } from './assignments.repository';
 import { AssignmentsService } from './assignments.service';
 import { TrustScoresRepository } from './trust-scores.repository';
+import { WorkEnds } from './work-ends';
 
 @Module({
   controllers: [AssignmentResultsConsumer],
@@ -16,7 +17,8 @@ import { TrustScoresRepository } from './trust-scores.repository';
     AssignmentNews,
     AssignmentsService,
     TrustScoresRepository,
+    WorkEnds,
   ],
-  exports: [AgentsRepository, AssignmentsRepository, AssignmentsService, TrustScoresRepository],
+  exports: [AgentsRepository, AssignmentsRepository, AssignmentsService, TrustScoresRepository, WorkEnds],
 })
 export class RegistryModule {}

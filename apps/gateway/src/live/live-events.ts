@@ -2,15 +2,22 @@ import {
   AlertRaised,
   ApprovalDecided,
   ApprovalExpired,
+  ApprovalRequired,
+  AssetGenerated,
+  AssetReviewed,
+  AssetSettled,
   BudgetAlerted,
   BudgetExhausted,
+  CampaignCompleted,
   CampaignCreated,
+  CampaignStageChanged,
   CouncilAssignmentCompleted,
   CouncilAssignmentFailed,
   CouncilAssignmentStarted,
   StopEnded,
   StopStarted,
   type ApiGroup,
+  type AssetFact,
   type AssignmentFact,
   type BudgetState,
   type MessageClass,
@@ -61,6 +68,12 @@ const assignmentOf = ({ assignmentId, agentCode, subject }: AssignmentFact) => (
   subject: { type: subject.type, id: subject.id },
 });
 
+const assetOf = ({ assetId, version, campaignId }: AssetFact) => ({
+  asset_id: assetId,
+  version,
+  campaign_id: campaignId ?? null,
+});
+
 const stopOf = ({ stopId, scope, target, reason }: StopFact) => ({ stop_id: stopId, scope, target, reason });
 
 /** What the world outside hears of what happens inside: one row a message, and it goes to sockets and to webhooks. */
@@ -72,6 +85,53 @@ export const LIVE_EVENTS: readonly LiveEvent[] = [
       campaign_id: campaignId,
       name,
       objective_type: objectiveType,
+    }),
+  }),
+  on(CampaignStageChanged, {
+    type: 'campaign.stage_changed',
+    group: 'campaigns',
+    dataOf: ({ campaignId, status, stage, reason }) => ({
+      campaign_id: campaignId,
+      status,
+      stage,
+      reason: reason ?? null,
+    }),
+  }),
+  on(CampaignCompleted, {
+    type: 'campaign.completed',
+    group: 'campaigns',
+    dataOf: ({ campaignId, status, reason }) => ({ campaign_id: campaignId, status, reason: reason ?? null }),
+  }),
+  on(AssetGenerated, {
+    type: 'asset.generated',
+    group: 'assets',
+    dataOf: (event) => ({
+      ...assetOf(event),
+      kind: event.kind,
+      channel: event.channel ?? null,
+      title: event.title,
+      content_hash: event.contentHash,
+    }),
+  }),
+  on(AssetReviewed, {
+    type: 'asset.reviewed',
+    group: 'assets',
+    dataOf: (event) => ({ ...assetOf(event), reviewer: event.reviewer, score: event.score }),
+  }),
+  on(AssetSettled, {
+    type: 'asset.settled',
+    group: 'assets',
+    dataOf: (event) => ({ ...assetOf(event), state: event.state }),
+  }),
+  on(ApprovalRequired, {
+    type: 'approval.required',
+    group: 'approvals',
+    dataOf: ({ approvalId, subjectType, subjectId, campaignId, contentHash, risk }) => ({
+      approval_id: approvalId,
+      subject: { type: subjectType, id: subjectId },
+      campaign_id: campaignId ?? null,
+      content_hash: contentHash,
+      risk,
     }),
   }),
   on(ApprovalDecided, {

@@ -10,6 +10,7 @@ import type { RunRequest } from '../run/run-request';
 import { storable } from '../run/storable';
 import { AgentRunsRepository } from '../runs/agent-runs.repository';
 import { inWorkspace } from '../workspace-context';
+import { AnswerKeepers } from './answer-keepers';
 import { completedOf, failedOf } from './assignment-messages';
 
 /** Nothing that another try could change. */
@@ -28,6 +29,7 @@ export function assignmentsConsumerOf(home: AgentHome): Type {
       private readonly runs: AgentRunsRepository,
       private readonly database: Database,
       private readonly outbox: Outbox,
+      private readonly keepers: AnswerKeepers,
     ) {}
 
     @OnMessage(RUN_ASSIGNMENT[home])
@@ -39,7 +41,12 @@ export function assignmentsConsumerOf(home: AgentHome): Type {
       const request = requestOf(assignment, context, workspaceId);
       try {
         await this.runner.run(this.agents.get(agentCode), request, {
-          completed: (tx, result) => announce(tx, completedOf(assignment, result)),
+          completed: async (tx, result) => {
+            await inWorkspace(workspaceId, by(agentCode), () =>
+              this.keepers.keep(tx, { agentCode: request.agentCode, assignment, result }),
+            );
+            await announce(tx, completedOf(assignment, result));
+          },
           failed: (tx, failure, cost) => announce(tx, failedOf(assignment, failure, cost)),
         });
       } catch (error) {

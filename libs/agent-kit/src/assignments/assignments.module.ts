@@ -20,6 +20,7 @@ import { AgentRunsRepository } from '../runs/agent-runs.repository';
 import { RunsConsumer } from '../runs/runs.consumer';
 import { RUN_SOURCES } from '../sources/reading.module';
 import { Admission } from './admission';
+import { AnswerKeepersModule } from './answer-keepers';
 import { assignmentsConsumerOf } from './assignments.consumer';
 import { InvocationsConsumer } from './invocations.consumer';
 
@@ -38,7 +39,7 @@ export class AssignmentsModule {
   static forRoot({ agents, imports }: AssignmentsModuleOptions): DynamicModule {
     return {
       module: AssignmentsModule,
-      imports: [AnswerCacheModule, HaltsModule, ModelsModule, ...imports],
+      imports: [AnswerCacheModule, AnswerKeepersModule, HaltsModule, ModelsModule, ...imports],
       controllers: [assignmentsConsumerOf(agents.home), InvocationsConsumer, RegistryConsumer, RunsConsumer],
       providers: [
         { provide: AgentList, useValue: agents },

@@ -57,6 +57,16 @@ export {
 export { BudgetAlerted } from './budget-alerted.event';
 export type { BudgetState } from './budget-alerted.event';
 export { BudgetExhausted } from './budget-exhausted.event';
+export { PlanCampaign } from './campaigns/plan-campaign.query';
+export { ActivateCampaign } from './campaigns/activate-campaign.query';
+export { PauseCampaign } from './campaigns/pause-campaign.query';
+export { ResumeCampaign } from './campaigns/resume-campaign.query';
+export { CompleteCampaign } from './campaigns/complete-campaign.query';
+export { CancelCampaign } from './campaigns/cancel-campaign.query';
+export { AdvanceCampaign } from './campaigns/advance-campaign.command';
+export { CampaignCompleted } from './campaigns/campaign-completed.event';
+export { CampaignStageChanged } from './campaigns/campaign-stage-changed.event';
+export { ApprovalRequired } from './approvals/approval-required.event';
 export { ArchiveCampaign } from './campaigns/archive-campaign.query';
 export { AttachCohort } from './campaigns/attach-cohort.query';
 export { AttachCohortRequest, CampaignCohortPage, CampaignCohortResponse } from './campaigns/campaign-cohort.dto';
@@ -89,6 +99,7 @@ export {
   CreateCampaignRequest,
   PatchCampaignRequest,
 } from './campaigns/campaign.dto';
+export { CampaignSourceFields } from './campaigns/campaign.dto';
 export type { CampaignFields } from './campaigns/campaign.dto';
 export { ChangeCampaign } from './campaigns/change-campaign.query';
 export { CreateCampaign } from './campaigns/create-campaign.query';

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsISO8601, IsIn, IsObject, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { Subject } from '../agents/work-subject';
+import { AssetWork } from './asset-work';
 import { RaptorMessage, type MessageClass } from '../raptor-message';
 import type { AgentHome } from '../roster/roster';
 
@@ -12,6 +13,8 @@ export abstract class RunAssignment {
   @Matches(AGENT_CODE) agentCode!: string;
   @ValidateNested() @Type(() => Subject) subject!: Subject;
   @IsOptional() @IsUUID() campaignId?: string;
+  /** Where it is about an asset. */
+  @IsOptional() @ValidateNested() @Type(() => AssetWork) asset?: AssetWork;
   @IsObject() input!: Record<string, unknown>;
   /** After it nothing is begun and nothing paid; what is there by then is the answer. */
   @IsISO8601({ strict: true }) deadlineAt!: string;

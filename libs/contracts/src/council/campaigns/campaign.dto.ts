@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -10,10 +11,13 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  IsUrl,
+  Length,
   Matches,
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsOmittable } from '../../api/omittable';
 import { PageOf, PageQuery } from '../../api/page.dto';
@@ -36,8 +40,91 @@ const DAY = /^2\d{3}-\d{2}-\d{2}$/;
 const MOST_MONEY = Number.MAX_SAFE_INTEGER;
 const [LEAST_TARGET, MOST_TARGET] = [0.000_001, 1_000_000_000_000_000];
 
+export class CampaignCompetitor {
+  @ApiProperty({ format: 'uri', maxLength: 2048, example: 'https://billwise.example/' })
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2_048)
+  url!: string;
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Billwise' })
+  @IsOmittable()
+  @Length(1, 100)
+  name?: string;
+}
+
+/** What a campaign is planned from. What is left out is what research finds on the site. */
+export class CampaignSourceFields {
+  @ApiProperty({ format: 'uri', maxLength: 2048, example: 'https://tally.example/', description: 'The company’s site' })
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2_048)
+  site_url!: string;
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: 60, example: 'Tally' })
+  @IsOmittable()
+  @Length(1, 60)
+  company?: string;
+
+  @ApiPropertyOptional({ minLength: 3, maxLength: 500, description: 'What it sells, in a sentence' })
+  @IsOmittable()
+  @Length(3, 500)
+  offer?: string;
+
+  @ApiPropertyOptional({ minLength: 2, maxLength: 80, example: 'freelancers', description: 'Whom it is for' })
+  @IsOmittable()
+  @Length(2, 80)
+  audience?: string;
+
+  @ApiPropertyOptional({ minLength: 2, maxLength: 100, example: 'invoicing software' })
+  @IsOmittable()
+  @Length(2, 100)
+  category?: string;
+
+  @ApiPropertyOptional({ example: 'US', description: 'Where it sells: ISO 3166-1, or EU', pattern: '^[A-Z]{2}$' })
+  @IsOmittable()
+  @Matches(/^[A-Z]{2}$/)
+  geography?: string;
+
+  @ApiPropertyOptional({ type: [CampaignCompetitor], maxItems: 5 })
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(5)
+  @ValidateNested({ each: true })
+  @Type(() => CampaignCompetitor)
+  competitors?: CampaignCompetitor[];
+
+  @ApiPropertyOptional({ type: [String], maxItems: 10, description: 'Pages on which customers speak' })
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { each: true })
+  @MaxLength(2_048, { each: true })
+  review_urls?: string[];
+}
+
 /** What may be left out of a campaign. */
 export abstract class CampaignFields {
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    minLength: 3,
+    maxLength: 2000,
+    example: 'More freelancers who try Tally before the tax year ends',
+  })
+  @IsOptional()
+  @Length(3, 2_000)
+  @Matches(/\S/, { message: 'goal must have something to read' })
+  goal?: string | null;
+
+  @ApiPropertyOptional({
+    type: CampaignSourceFields,
+    nullable: true,
+    description: 'What it is planned from; with it the council begins at once, without it nobody works on it',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CampaignSourceFields)
+  source?: CampaignSourceFields | null;
+
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 200, example: 'sign-ups' })
   @IsOptional()
   @IsString()
@@ -179,6 +266,8 @@ export class CampaignListQuery extends PageQuery {
 export class CampaignResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true }) goal!: string | null;
+  @ApiProperty({ type: CampaignSourceFields, nullable: true }) source!: CampaignSourceFields | null;
   @ApiProperty({ enum: OBJECTIVE_TYPES }) objective_type!: ObjectiveType;
   @ApiProperty({ type: String, nullable: true }) objective_metric!: string | null;
   @ApiProperty({ type: Number, nullable: true }) target_value!: number | null;
