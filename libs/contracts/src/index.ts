@@ -10,6 +10,7 @@ export type { ApiGroup, ApiScope } from './api-keys/scopes';
 export { IsMoment } from './api/moment';
 export { PageOf, PageQuery } from './api/page.dto';
 export { SpanQuery } from './api/span.dto';
+export { contentHashOf } from './assets/content-hash';
 export { COPY_FIELDS } from './assets/copy';
 export type { CopyField, CopyFieldName } from './assets/copy';
 export { AuditEntryResponse, AuditPage, AuditVerdictResponse } from './audit/audit.dto';
