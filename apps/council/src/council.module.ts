@@ -5,6 +5,7 @@ import { ApprovalsModule } from './approvals/approvals.module';
 import { BriefsModule } from './briefs/briefs.module';
 import { BudgetModule } from './budget/budget.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
+import { SagaModule } from './campaigns/saga/saga.module';
 import { CohortsModule } from './cohorts/cohorts.module';
 import { councilDatabase } from './database';
 import { DecisionsModule } from './decisions/decisions.module';
@@ -25,6 +26,7 @@ import { seedWorkspace } from './seed-workspace';
     PersistenceModule.forService(councilDatabase),
     GuildModule.forRoot({ guild: 'council', agents: lords, seed: seedWorkspace, rows: rowReaders }),
     CampaignsModule,
+    SagaModule,
     CohortsModule,
     PositioningModule,
     PlanningModule,

@@ -22,12 +22,15 @@ import { CampaignCompleted } from './council/campaigns/campaign-completed.event'
 import { CampaignStageChanged } from './council/campaigns/campaign-stage-changed.event';
 import { ApprovalRequired } from './council/approvals/approval-required.event';
 import { AssetGenerated, AssetReviewed, AssetSettled } from './muse/asset-fact.event';
+import { PutBrandKit } from './muse/put-brand-kit.query';
+import { ReadBrandKit } from './muse/read-brand-kit.query';
 import { SettleAssets } from './muse/settle-assets.command';
 import { ArchiveCampaign } from './council/campaigns/archive-campaign.query';
 import { AttachCohort } from './council/campaigns/attach-cohort.query';
 import { CampaignCreated } from './council/campaigns/campaign-created.event';
 import { ChangeCampaign } from './council/campaigns/change-campaign.query';
 import { CreateCampaign } from './council/campaigns/create-campaign.query';
+import { PLAN_MESSAGES } from './council/plan-messages';
 import { ListCampaignCohorts } from './council/campaigns/list-campaign-cohorts.query';
 import { ListCampaignTimeline } from './council/campaigns/list-campaign-timeline.query';
 import { ListCampaigns } from './council/campaigns/list-campaigns.query';
@@ -175,6 +178,7 @@ export const MESSAGES: readonly MessageClass[] = [
   OutlineAgents,
   PauseCampaign,
   PlanCampaign,
+  PutBrandKit,
   PutMessages,
   QuoteCampaign,
   QuoteRun,
@@ -182,6 +186,7 @@ export const MESSAGES: readonly MessageClass[] = [
   ReadAgentMetrics,
   ReadApproval,
   ReadAssignment,
+  ReadBrandKit,
   ReadBudget,
   ReadCampaign,
   ReadCampaignCosts,
@@ -215,6 +220,7 @@ export const MESSAGES: readonly MessageClass[] = [
   WorkspaceCreated,
   WorkspaceDeleted,
   WorkspacePurged,
+  ...PLAN_MESSAGES,
   INDEX_MEMORIES.council,
   INDEX_MEMORIES.research,
   INDEX_MEMORIES.muse,

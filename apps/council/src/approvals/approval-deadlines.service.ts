@@ -4,13 +4,14 @@ import type { Transaction } from '@raptor/persistence';
 import { Outbox } from '@raptor/raptor-bus';
 import { v7 as uuidv7 } from 'uuid';
 import type { ApprovalEntity } from './approval.entity';
+import { goOnWith } from './go-on-with';
 import { ApprovalsRepository } from './approvals.repository';
 
 /** A timer must not be a moment too early, whosever clock it goes by. */
 const MARGIN_MS = 100;
 
 type Wanted = Pick<ApprovalEntity, 'subjectType' | 'subjectId' | 'contentHash' | 'risk' | 'requestedBy' | 'expiresAt'> &
-  Partial<Pick<ApprovalEntity, 'assignedTo'>>;
+  Partial<Pick<ApprovalEntity, 'assignedTo' | 'campaignId'>>;
 
 /** How long approvals wait: each has a timer from the moment it is asked for. */
 @Injectable()
@@ -37,6 +38,7 @@ export class ApprovalDeadlines {
     if (approval?.state !== 'pending') return;
     if (!(await this.approvals.expire(tx, id))) return this.wakeAt(tx, approval);
     await this.outbox.sendAll(tx, [{ message: announcementOf(approval) }, { message: auditOf(approval) }]);
+    await goOnWith(this.outbox, tx, approval);
   }
 
   private async wakeAt(tx: Transaction, { id, expiresAt }: ApprovalEntity): Promise<void> {

@@ -15,6 +15,7 @@ import { MovesRepository } from '../moves/moves.repository';
 import { actorName } from '../operations/actor-name';
 import { invalidFields, stateForbids } from '../operations/fields';
 import type { ApprovalEntity } from './approval.entity';
+import { goOnWith } from './go-on-with';
 import { approvalResponse } from './approval.mapper';
 import { ApprovalsRepository } from './approvals.repository';
 import { isEnoughFor, refuseUnlessItIsTheirs, refuseUnlessMayDecide } from './may-decide';
@@ -63,6 +64,7 @@ export class ApprovalsService {
     if (!(await this.approvals.decide(tx, id, decided)))
       throw stateForbids(`Its time was over at ${row.expiresAt.toISOString()}`);
     await this.outbox.send(tx, announcementOf(row, decision, decidedBy));
+    await goOnWith(this.outbox, tx, row);
     return {
       answer: approvalResponse(await this.approvals.get(tx, id)),
       audited: {
@@ -108,8 +110,10 @@ export class ApprovalsService {
     return [row.requestedBy, ...(campaign ? [campaign.createdBy] : [])];
   }
 
-  private async campaignOf(tx: Transaction, { subjectType, subjectId }: ApprovalEntity): Promise<string | undefined> {
+  private async campaignOf(tx: Transaction, row: ApprovalEntity): Promise<string | undefined> {
+    const { subjectType, subjectId } = row;
     if (subjectType === 'campaign') return subjectId;
+    if (row.campaignId !== null) return row.campaignId;
     return subjectType === 'move' ? (await this.moves.find(tx, subjectId))?.campaignId : undefined;
   }
 }

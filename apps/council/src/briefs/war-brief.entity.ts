@@ -1,9 +1,7 @@
+import { BRIEF_TYPES, type BriefType } from '@raptor/contracts';
 import { EXACT_INTEGER, References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { CampaignEntity } from '../campaigns/campaign.entity';
-
-export const BRIEF_TYPES = ['campaign', 'market', 'competitor', 'weekly', 'crisis'] as const;
-export type BriefType = (typeof BRIEF_TYPES)[number];
 
 /** What research found, as a document that is never changed: what is found later is another brief. */
 @Entity({ name: 'war_briefs' })

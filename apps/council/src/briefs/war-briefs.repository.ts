@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { BriefType } from '@raptor/contracts';
 import { TenantRepository, type Transaction } from '@raptor/persistence';
-import { WarBriefEntity, type BriefType } from './war-brief.entity';
+import { WarBriefEntity } from './war-brief.entity';
 
 @Injectable()
 export class WarBriefsRepository extends TenantRepository<WarBriefEntity> {

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@raptor/contracts';
 import { ENDED_STATUSES, type CampaignEntity } from './campaign.entity';
 
-type Known = Pick<CampaignEntity, 'status' | 'resumeStatus' | 'stage'>;
+type Known = Pick<CampaignEntity, 'status' | 'resumeStatus' | 'stage'> & Partial<Pick<CampaignEntity, 'snapshot'>>;
 type Described = Partial<Pick<CampaignEntity, 'objectiveMetric' | 'targetValue' | 'startDate' | 'endDate'>>;
 
 /** What does not go together in a campaign, by the field that is to be corrected. */
@@ -17,7 +17,8 @@ export function problemsOfCampaign({ objectiveMetric, targetValue, startDate, en
 }
 
 /** Nobody has begun to work on it: it can be whatever its author wants. */
-export const isUntouched = ({ status, stage }: Known): boolean => status === 'planning' && stage === 'routing';
+export const isUntouched = ({ status, stage, snapshot = {} }: Known): boolean =>
+  status === 'planning' && stage === 'routing' && Object.keys(snapshot).length === 0;
 
 const AT_WORK = ['name', 'media_budget_micro_usd', 'run_budget_micro_usd', 'on_budget', 'end_date'];
 const ENDED = ['name'];

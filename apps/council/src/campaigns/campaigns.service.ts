@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import {
+  AdvanceCampaign,
   CampaignCreated,
   type CampaignResponse,
   type ChangeCampaign,
@@ -45,6 +46,7 @@ export class CampaignsService {
     await this.campaigns.insert(tx, { id, ...fields, createdBy: actorName(by) });
     const created = { campaignId: id, name: asked.name, objectiveType: asked.objective_type };
     await this.outbox.send(tx, Object.assign(new CampaignCreated(), created));
+    if (fields.source) await this.begin(tx, id);
     return {
       answer: await this.read(tx, id),
       audited: { action: 'campaign.created', subjectType: 'campaign', subjectId: id },
@@ -64,6 +66,7 @@ export class CampaignsService {
     refuseProblems(problemsOfCampaign({ ...row, ...changes }));
     await this.refuseUnknownPositioning(tx, changes.positioningId);
     await this.campaigns.update(tx, id, changes);
+    if (changes.source) await this.begin(tx, id);
     return {
       answer: await this.read(tx, id),
       audited: { action: 'campaign.changed', subjectType: 'campaign', subjectId: id, detail: { fields } },
@@ -80,6 +83,11 @@ export class CampaignsService {
       answer: null,
       audited: { action: 'campaign.archived', subjectType: 'campaign', subjectId: id, detail: { was: row.status } },
     };
+  }
+
+  /** There is something to plan from: the saga takes it from here. */
+  private async begin(tx: Transaction, campaignId: string): Promise<void> {
+    await this.outbox.send(tx, Object.assign(new AdvanceCampaign(), { campaignId }));
   }
 
   private async refuseUnknownPositioning(tx: Transaction, id: string | null | undefined): Promise<void> {

@@ -1,13 +1,8 @@
+import { MOVE_HEALTHS, MOVE_STATES, type MoveHealth, type MoveState } from '@raptor/contracts';
 import { References, VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { CampaignEntity } from '../campaigns/campaign.entity';
 import { CampaignQuestEntity } from '../planning/campaign-quest.entity';
-
-export const MOVE_STATES = ['planned', 'observe', 'orient', 'decide', 'act', 'complete', 'killed'] as const;
-export type MoveState = (typeof MOVE_STATES)[number];
-
-export const MOVE_HEALTHS = ['green', 'amber', 'red'] as const;
-export type MoveHealth = (typeof MOVE_HEALTHS)[number];
 
 /** One tactical unit of work of a campaign, and the ledger of the one effect that it may have on the world outside. */
 @Entity({ name: 'moves' })

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { MovesConsumer } from './moves.consumer';
 import { MovesRepository } from './moves.repository';
+import { MovesService } from './moves.service';
 
-@Module({ providers: [MovesRepository], exports: [MovesRepository] })
+@Module({
+  controllers: [MovesConsumer],
+  providers: [MovesRepository, MovesService],
+  exports: [MovesRepository],
+})
 export class MovesModule {}

@@ -13,6 +13,12 @@ export class MovesRepository extends TenantRepository<MoveEntity> {
     super(MoveEntity);
   }
 
+  /** Nobody else changes it until the transaction ends. @throws AppError RESOURCE_NOT_FOUND */
+  async lock(tx: Transaction, id: string): Promise<MoveEntity> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return (await tx.findOne(MoveEntity, { where: this.where(tx, { id }), lock })) ?? this.get(tx, id);
+  }
+
   /** @returns whether the move still was as it was seen; if not, nothing has changed. */
   async advance(
     tx: Transaction,

@@ -1,9 +1,7 @@
+import { QUEST_STATUSES, type QuestStatus } from '@raptor/contracts';
 import { References, VersionedTenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { CampaignEntity } from '../campaigns/campaign.entity';
-
-export const QUEST_STATUSES = ['proposed', 'active', 'completed', 'superseded'] as const;
-export type QuestStatus = (typeof QUEST_STATUSES)[number];
 
 export interface Chapter {
   /** 1 comes first. */

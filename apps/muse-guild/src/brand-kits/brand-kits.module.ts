@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { BrandKitsConsumer } from './brand-kits.consumer';
 import { BrandKitsRepository } from './brand-kits.repository';
 
-@Module({ providers: [BrandKitsRepository], exports: [BrandKitsRepository] })
+@Module({ controllers: [BrandKitsConsumer], providers: [BrandKitsRepository], exports: [BrandKitsRepository] })
 export class BrandKitsModule {}

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** What approvals and verdicts are about: SHA-256, in hex, of the canonical JSON (keys in order, nothing undefined) of what an asset says. */
-export const contentHashOf = (content: unknown): string =>
-  createHash('sha256').update(JSON.stringify(canonical(content))).digest('hex');
-
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value.normalize('NFC') : value;
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, canonical(each)]));
+/** JSON in one spelling only: keys in order, what is undefined left out. The same before and after a database has kept it. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
+
+/** What approvals and verdicts are about: SHA-256, in hex, of plain data, the same for the same content, whatever the order of its keys. */
+export const contentHashOf = (content: unknown): string =>
+  createHash('sha256').update(canonical(content)).digest('hex');

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { RaptorMessage } from '../../raptor-message';
 
 /** The council's own nudge: look at a campaign and do what is to be done next. Told twice, or for nothing, it changes nothing. */
@@ -11,4 +11,6 @@ import { RaptorMessage } from '../../raptor-message';
 })
 export class AdvanceCampaign {
   @IsUUID() campaignId!: string;
+  /** Nothing has happened but time. */
+  @IsOptional() @IsBoolean() isTimer?: boolean;
 }
