@@ -1,7 +1,7 @@
 import { companyOf } from './company';
 import { briefOutput, draftOutput } from './outputs';
 import { draftRef, idOf, type SagaAsset } from './saga-state';
-import { VISUAL_DESIGNER } from './creation-steps';
+import { VISUAL_DESIGNER } from './crew';
 import { outputOf, type View } from './view';
 
 type Input = Readonly<Record<string, unknown>>;

@@ -1,18 +1,12 @@
-import type { AgentCode, AssetRole, AssetWork } from '@raptor/contracts';
 import { authorInput, critiqueInput } from './creation-inputs';
 import { channelGuardian, checkInput } from './check-inputs';
 import { contentHashOf } from '@raptor/contracts';
-import type { Sequel } from './decide';
+import type { Sequel } from './decision';
+import { PANEL, VISUAL_DESIGNER, workOn } from './crew';
 import { critiqueOutput, designOutput, draftOutput, verdictOutput, type DirectedAsset } from './outputs';
-import { isAvailable } from './planning-steps';
 import { draftRef, idOf, reviewRef, type SagaAsset, type SagaVersion } from './saga-state';
 import { reviewWanted } from './review-steps';
-import { outputOf, type View, type Wanted } from './view';
-
-/** Who scores every text, each by its own criterion. */
-export const PANEL = ['MUSE-026', 'MUSE-027'] as const satisfies readonly AgentCode[];
-/** Draws and is not scored by those who read. */
-export const VISUAL_DESIGNER = 'MUSE-011' satisfies AgentCode;
+import { isAvailable, outputOf, type View, type Wanted } from './view';
 
 const MOST_ROUNDS = 3;
 const GOOD_FROM = 8;
@@ -140,14 +134,3 @@ function notesFor(view: View, asset: SagaAsset): string[] {
     ...PANEL.flatMap((code) => outputOf(view, reviewRef(asset.ref, number, code), critiqueOutput)?.notes ?? []),
   ];
 }
-
-export const workOn = (view: View, asset: SagaAsset, version: number, role: AssetRole): AssetWork => ({
-  assetId: asset.assetId,
-  version,
-  role,
-  kind: asset.kind,
-  channel: asset.channel,
-  title: asset.title,
-  moveId: view.state.moves[asset.moveRef] ?? null,
-  parentId: null,
-});

@@ -1,5 +1,5 @@
 import { BUDGET_REFUSALS } from '@raptor/agent-kit';
-import type { Decision, Deed } from './decision';
+import type { Decision, Deed, Sequel } from './decision';
 import {
   afterBrief,
   afterDirection,
@@ -12,18 +12,7 @@ import { afterCritique, afterDrafting } from './creation-steps';
 import { afterApproval, afterGate, afterReview } from './review-steps';
 import { afterLearning } from './ending-steps';
 import type { SagaState, Step } from './saga-state';
-import { isOpen, type Result, type View, type Wanted } from './view';
-
-/** What a step that is over leads to. */
-export type Sequel =
-  | {
-      readonly to: Step;
-      readonly assign: readonly Wanted[];
-      readonly deeds?: readonly Deed[];
-      readonly state?: Partial<SagaState>;
-    }
-  | { readonly fails: string; readonly deeds?: readonly Deed[] }
-  | { readonly waits: string | null };
+import { isOpen, type Result, type View } from './view';
 
 /** One row a step: what follows when nothing of it is open any more. */
 const AFTER: Readonly<Record<Step, (view: View) => Sequel>> = {

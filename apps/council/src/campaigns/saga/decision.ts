@@ -1,7 +1,7 @@
 import type { Risk } from '@raptor/contracts';
 import type { SettledState } from '@raptor/contracts';
 import type { BriefOutput, StrategyOutput } from './outputs';
-import type { SagaState } from './saga-state';
+import type { SagaState, Step } from './saga-state';
 import type { Wanted } from './view';
 
 /** Something to be written down or asked for with the new state, in the same transaction. */
@@ -55,3 +55,14 @@ export type Decision =
   /** Nothing before something happens; `reason` says what, where people should know. */
   | { readonly next: 'wait'; readonly state?: SagaState; readonly reason: string | null }
   | { readonly next: 'fail'; readonly reason: string; readonly deeds: readonly Deed[] };
+
+/** What a step that is over leads to. */
+export type Sequel =
+  | {
+      readonly to: Step;
+      readonly assign: readonly Wanted[];
+      readonly deeds?: readonly Deed[];
+      readonly state?: Partial<SagaState>;
+    }
+  | { readonly fails: string; readonly deeds?: readonly Deed[] }
+  | { readonly waits: string | null };

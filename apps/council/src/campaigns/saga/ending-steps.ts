@@ -1,4 +1,4 @@
-import type { Sequel } from './decide';
+import type { Sequel } from './decision';
 import { briefOutput } from './outputs';
 import { outputOf, type View } from './view';
 

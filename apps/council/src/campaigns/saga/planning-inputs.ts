@@ -2,8 +2,7 @@ import type { AgentCode } from '@raptor/contracts';
 import { z } from 'zod';
 import { companyOf, competitorsOf, goalOf } from './company';
 import type { BriefOutput, StrategyOutput } from './outputs';
-import { channelsOf } from './planning-steps';
-import type { View } from './view';
+import { channelsOf, type View } from './view';
 
 const DAY_MS = 86_400_000;
 /** How long planning may take, before it is late. */

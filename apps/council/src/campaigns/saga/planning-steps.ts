@@ -1,17 +1,14 @@
-import { homeOf, isAgentCode, type AgentCode } from '@raptor/contracts';
-import type { Sequel } from './decide';
+import { homeOf } from '@raptor/contracts';
+import type { Sequel } from './decision';
 import { directionInput, researchInput, strategyInput } from './planning-inputs';
 import { briefOutput, planOutput, strategyOutput, synthesisOutput, directionOutput } from './outputs';
 import { goalOf } from './company';
 import { idOf, type SagaState } from './saga-state';
 import { draftsWanted, startedAssets } from './creation-steps';
-import { outputOf, type View, type Wanted } from './view';
+import { because, channelsOf, isAvailable, outputOf, type View, type Wanted } from './view';
 
 /** Most findings that a brief is made from: the input of an agent travels in one message. */
 const MOST_FINDINGS = 300;
-
-export const isAvailable = ({ state }: Pick<View, 'state'>, code: string): code is AgentCode =>
-  state.available.some((agent) => agent.code === code);
 
 /** What LORD-001 proposes is held against what is there: who is not available, or has nothing to go by, is not sent to work. */
 export function afterRouting(view: View): Sequel {
@@ -136,16 +133,4 @@ export function afterDirection(view: View): Sequel {
       },
     ],
   };
-}
-
-export const channelsOf = ({ campaign }: Pick<View, 'campaign'>): string[] =>
-  campaign.channels.length > 0 ? campaign.channels : ['google_ads', 'linkedin', 'email'];
-
-/** Why something is not there, with what the agent said. */
-export function because({ results }: View, ref: string, what: string): string {
-  const { failure } = results.get(ref) ?? {};
-  const who = isAgentCode(ref) ? ref : 'The agent';
-  return failure
-    ? `${what}: ${who} has failed (${failure.code}: ${failure.message})`
-    : `${what}: ${who} gave no answer that fits`;
 }

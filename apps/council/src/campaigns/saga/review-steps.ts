@@ -1,12 +1,10 @@
 import type { AgentCode } from '@raptor/contracts';
 import { checkInput, guardiansOf } from './check-inputs';
-import { workOn, PANEL } from './creation-steps';
-import type { Deed } from './decision';
-import type { Sequel } from './decide';
+import { PANEL, workOn } from './crew';
+import type { Deed, Sequel } from './decision';
 import { critiqueOutput, gateOutput, verdictOutput } from './outputs';
-import { because, isAvailable } from './planning-steps';
 import { reviewRef, type SagaAsset } from './saga-state';
-import { outputOf, type View, type Wanted } from './view';
+import { because, isAvailable, outputOf, type View, type Wanted } from './view';
 
 type Reviewed = SagaAsset & { readonly best: number };
 

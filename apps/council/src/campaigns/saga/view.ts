@@ -1,4 +1,4 @@
-import type { AgentCode, AssetWork, CitedEvidence, RunState } from '@raptor/contracts';
+import { isAgentCode, type AgentCode, type AssetWork, type CitedEvidence, type RunState } from '@raptor/contracts';
 import type { z } from 'zod';
 import type { ApprovalEntity } from '../../approvals/approval.entity';
 import type { CampaignEntity } from '../campaign.entity';
@@ -65,3 +65,19 @@ export function outputOf<T extends z.ZodType>({ results }: View, ref: string, sh
 }
 
 export const isOpen = ({ state }: Result): boolean => state === 'requested' || state === 'running';
+
+export const isAvailable = ({ state }: Pick<View, 'state'>, code: string): code is AgentCode =>
+  state.available.some((agent) => agent.code === code);
+
+/** Where it is to appear; where nobody says, where most campaigns begin. */
+export const channelsOf = ({ campaign }: Pick<View, 'campaign'>): string[] =>
+  campaign.channels.length > 0 ? campaign.channels : ['google_ads', 'linkedin', 'email'];
+
+/** Why something is not there, with what the agent said. */
+export function because({ results }: View, ref: string, what: string): string {
+  const { failure } = results.get(ref) ?? {};
+  const who = isAgentCode(ref) ? ref : 'The agent';
+  return failure
+    ? `${what}: ${who} has failed (${failure.code}: ${failure.message})`
+    : `${what}: ${who} gave no answer that fits`;
+}
