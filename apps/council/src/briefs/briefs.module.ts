@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { WarBriefsConsumer } from './war-briefs.consumer';
 import { WarBriefsRepository } from './war-briefs.repository';
 
-@Module({ providers: [WarBriefsRepository], exports: [WarBriefsRepository] })
+@Module({
+  controllers: [WarBriefsConsumer],
+  providers: [WarBriefsRepository],
+  exports: [WarBriefsRepository],
+})
 export class BriefsModule {}
