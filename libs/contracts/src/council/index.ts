@@ -179,3 +179,48 @@ export { StopEnded, StopFact, StopStarted } from './stop-fact.event';
 export { EVERYTHING, STOP_REASONS, STOP_SCOPES, STOP_TARGET, coversAgent } from './stop-scope';
 export type { ActiveStop, StopReason, StopScope } from './stop-scope';
 export { StopsChanged } from './stops-changed.event';
+export { CompareWarBriefs } from './briefs/compare-war-briefs.query';
+export { ListWarBriefs } from './briefs/list-war-briefs.query';
+export { ReadWarBrief } from './briefs/read-war-brief.query';
+export {
+  BriefStatement,
+  ChangedStatement,
+  ImplicationStatement,
+  ImplicationsDiff,
+  SectionDiff,
+  StatementOfOne,
+  WarBriefDiffResponse,
+} from './briefs/war-brief-diff.dto';
+export { BRIEF_TYPES, WarBriefPage, WarBriefResponse, WarBriefSummary, WarBriefsQuery } from './briefs/war-brief.dto';
+export type { BriefType } from './briefs/war-brief.dto';
+export { ChangeMove } from './moves/change-move.query';
+export { ExecuteMove } from './moves/execute-move.query';
+export { ListMoves } from './moves/list-moves.query';
+export {
+  MOVE_HEALTHS,
+  MOVE_STATES,
+  MovePage,
+  MoveResponse,
+  MovesQuery,
+  PatchMoveRequest,
+  SetMoveStatusRequest,
+} from './moves/move.dto';
+export type { MoveHealth, MoveState } from './moves/move.dto';
+export { ReadMove } from './moves/read-move.query';
+export { SetMoveStatus } from './moves/set-move-status.query';
+export { CALENDAR_KINDS, CalendarEntry, CalendarQuery, CalendarResponse } from './plans/calendar.dto';
+export type { CalendarKind } from './plans/calendar.dto';
+export { ListQuests } from './plans/list-quests.query';
+export { ListSimulations } from './plans/list-simulations.query';
+export {
+  QUEST_STATUSES,
+  QuestChapter,
+  QuestPage,
+  QuestResponse,
+  QuestRiskResponse,
+  QuestsQuery,
+} from './plans/quest.dto';
+export type { QuestStatus } from './plans/quest.dto';
+export { ReadCalendar } from './plans/read-calendar.query';
+export { ReadQuest } from './plans/read-quest.query';
+export { SimulatedCondition, SimulationPage, SimulationResponse } from './plans/simulation.dto';
