@@ -6,6 +6,7 @@ import { AlertsModule } from './alerts/alerts.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { ApiModule } from './api/api.module';
 import { ApprovalsModule } from './approvals/approvals.module';
+import { AssetsModule } from './assets/assets.module';
 import { AuditModule } from './audit/audit.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CohortsModule } from './cohorts/cohorts.module';
@@ -19,6 +20,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { OperationsModule } from './operations/operations.module';
 import { PositioningModule } from './positioning/positioning.module';
 import { SecretsModule } from './secrets/secrets.module';
+import { SourcesModule } from './sources/sources.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 import { WorkspaceOperationsModule } from './workspaces/workspace-operations.module';
 import { WorkspacesModule } from './workspaces/workspaces.module';
@@ -40,6 +42,8 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     CampaignsModule,
     CohortsModule,
     PositioningModule,
+    SourcesModule,
+    AssetsModule,
     ApprovalsModule,
     LiveModule,
     AgentsModule,

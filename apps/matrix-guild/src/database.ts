@@ -17,6 +17,7 @@ import { CreateForecasts1795434005000 } from './migrations/1795434005000-create-
 import { CreateMetricObservations1795434006000 } from './migrations/1795434006000-create-metric-observations';
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
+import { TellSourcesOfObservations1795446000000 } from './migrations/1795446000000-tell-sources-of-observations';
 import { MetricObservationEntity } from './observations/metric-observation.entity';
 import { SignalEntity } from './signals/signal.entity';
 import { TrendEntity } from './trends/trend.entity';
@@ -60,5 +61,6 @@ export const matrixDatabase: ServiceDatabase = {
     CreateMetricObservations1795434006000,
     CreateWorkspaceLives1795435600000,
     CreateAgentTables1795436000000,
+    TellSourcesOfObservations1795446000000,
   ],
 };

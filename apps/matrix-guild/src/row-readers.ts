@@ -1,7 +1,7 @@
 import type { RowReaders } from '@raptor/agent-kit';
+import { OBSERVED_SUBJECTS } from '@raptor/contracts';
 import { z } from 'zod';
 import { CompetitorsRepository } from './competitors/competitors.repository';
-import { OBSERVED_SUBJECTS } from './observations/metric-observation.entity';
 import { MetricObservationsRepository } from './observations/metric-observations.repository';
 import { SignalsRepository } from './signals/signals.repository';
 

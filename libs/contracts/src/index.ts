@@ -86,6 +86,30 @@ export { ListAlerts } from './matrix/alerts/list-alerts.query';
 export { RaiseAlert } from './matrix/alerts/raise-alert.query';
 export { ResolveAlert } from './matrix/alerts/resolve-alert.query';
 export { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
+export { ListObservations } from './matrix/observations/list-observations.query';
+export {
+  OBSERVED_SUBJECTS,
+  ObservationFields,
+  ObservationPage,
+  ObservationResponse,
+  ObservationsQuery,
+  RecordObservationsRequest,
+  RecordedObservationsResponse,
+} from './matrix/observations/observation.dto';
+export type { ObservedSubject } from './matrix/observations/observation.dto';
+export {
+  CampaignPerformanceResponse,
+  ChannelPerformance,
+  MeasuredRate,
+  MetricSeries,
+  PerformanceFigures,
+  PerformanceResponse,
+  SERIES_MEASURES,
+  SeriesPoint,
+} from './matrix/observations/performance.dto';
+export type { SeriesMeasure } from './matrix/observations/performance.dto';
+export { MeasuredSubject, ReadPerformance } from './matrix/observations/read-performance.query';
+export { RecordObservations } from './matrix/observations/record-observations.query';
 export { MESSAGES } from './messages';
 export { BrandKitResponse, PutBrandKitRequest } from './muse/brand-kit.dto';
 export { PutBrandKit } from './muse/put-brand-kit.query';

@@ -97,6 +97,7 @@ import { ListAlerts } from './matrix/alerts/list-alerts.query';
 import { RaiseAlert } from './matrix/alerts/raise-alert.query';
 import { ResolveAlert } from './matrix/alerts/resolve-alert.query';
 import { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
+import { OBSERVATION_MESSAGES } from './matrix/observation-messages';
 import { DiscardDeadLetter } from './operations/discard-dead-letter.query';
 import { EndEmergencyStop } from './operations/end-emergency-stop.query';
 import { ListDeadLetters } from './operations/list-dead-letters.query';
@@ -221,6 +222,7 @@ export const MESSAGES: readonly MessageClass[] = [
   WorkspaceDeleted,
   WorkspacePurged,
   ...PLAN_MESSAGES,
+  ...OBSERVATION_MESSAGES,
   INDEX_MEMORIES.council,
   INDEX_MEMORIES.research,
   INDEX_MEMORIES.muse,

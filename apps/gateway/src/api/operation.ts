@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata, 
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiBearerAuth,
+  ApiConsumes,
   ApiExtension,
   ApiHeader,
   ApiNoContentResponse,
@@ -11,6 +12,7 @@ import {
 import { metadataOf, type MessageClass, type Role } from '@raptor/contracts';
 import { OpenTo, type Access } from '@raptor/platform';
 import { ApiProblems } from '../openapi/api-problems';
+import { CSV, type CsvRow } from './csv-rows';
 
 /** How often one caller may ask for an operation: which of the buckets it is counted in. */
 export type Bucket = 'usual' | 'sign-in' | 'none';
@@ -36,6 +38,8 @@ export interface OperationOptions {
   /** A POST that must not be remembered with its answer: what it gives out is good once. */
   readonly withoutKey?: true;
   readonly bucket?: Bucket;
+  /** The body may be CSV, too: this makes of its rows what JSON would say. */
+  readonly csv?: (rows: readonly CsvRow[]) => object;
 }
 
 /** What the guards and interceptors want to know of an operation. */
@@ -48,6 +52,8 @@ export interface OperationFacts {
   readonly takesKey: boolean;
   /** Somebody else owns it, and keeps the answer for a key. */
   readonly isAsked: boolean;
+  /** Makes a body of rows of CSV. */
+  readonly csv?: (rows: readonly CsvRow[]) => object;
 }
 
 export const OPERATION = Symbol('raptor.operation');
@@ -73,6 +79,7 @@ function operation(method: OperationFacts['method'], path: string, options: Oper
     bucket: options.bucket ?? 'usual',
     takesKey,
     isAsked: options.asks !== undefined,
+    ...(options.csv && { csv: options.csv }),
   };
   const status = options.status ?? (options.answers ? (method === 'POST' ? 201 : 200) : 204);
   return applyDecorators(
@@ -85,6 +92,7 @@ function operation(method: OperationFacts['method'], path: string, options: Oper
     ApiExtension('x-role', access),
     ...(access === 'public' ? [] : [ApiBearerAuth()]),
     options.answers ? ApiResponse({ status, type: options.answers }) : ApiNoContentResponse(),
+    ...(options.csv ? [ApiConsumes('application/json', CSV)] : []),
     ...(takesKey ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ...(options.versioned ? [ApiHeader(IF_MATCH)] : []),
     ApiProblems(...problemsOf(method, path, options, access)),

@@ -6,21 +6,28 @@ import {
   CampaignCohortPage,
   CampaignCohortResponse,
   CampaignCostsResponse,
+  CampaignPerformanceResponse,
   ListCampaignCohorts,
   ListCampaignTimeline,
   PageQuery,
   ReadCampaignCosts,
+  ReadPerformance,
+  SpanQuery,
   TimelinePage,
 } from '@raptor/contracts';
 import { ApiGet, ApiPost } from '../api/operation';
 import { Owners } from '../api/owners';
 import { ApiIds, Id } from '../api/params';
+import { CampaignPerformance } from './campaign-performance.service';
 
 /** What belongs to a campaign: whom it speaks to, what happened, what it costs. */
 @ApiTags('campaigns')
 @Controller('campaigns/:id')
 export class CampaignDetailsController {
-  constructor(private readonly owners: Owners) {}
+  constructor(
+    private readonly owners: Owners,
+    private readonly campaignPerformance: CampaignPerformance,
+  ) {}
 
   @ApiPost('cohorts', {
     id: 'attachCohort',
@@ -68,5 +75,18 @@ export class CampaignDetailsController {
   @ApiIds('id')
   costs(@Id() id: string): Promise<CampaignCostsResponse> {
     return this.owners.ask(ReadCampaignCosts, { id });
+  }
+
+  @ApiGet('performance', {
+    id: 'getCampaignPerformance',
+    summary: 'Read what a campaign brought and cost, by channel and by day',
+    description:
+      'Adds up what was observed of the campaign, of its channels and of its moves: tell each figure once. Without a span it is from the first to the last day of the campaign, or until now.',
+    asks: ReadPerformance,
+    answers: CampaignPerformanceResponse,
+  })
+  @ApiIds('id')
+  performance(@Id() id: string, @Query() query: SpanQuery): Promise<CampaignPerformanceResponse> {
+    return this.campaignPerformance.read(id, query);
   }
 }

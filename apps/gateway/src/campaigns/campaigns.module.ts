@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CampaignCourseController } from './campaign-course.controller';
 import { CampaignDetailsController } from './campaign-details.controller';
+import { CampaignPerformance } from './campaign-performance.service';
 import { CampaignsController } from './campaigns.controller';
 import { MovesController } from './moves.controller';
 import { PlansController } from './plans.controller';
@@ -15,5 +16,6 @@ import { WarBriefsController } from './war-briefs.controller';
     MovesController,
     WarBriefsController,
   ],
+  providers: [CampaignPerformance],
 })
 export class CampaignsModule {}

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MetricObservationsRepository } from './metric-observations.repository';
+import { ObservationsConsumer } from './observations.consumer';
+import { PerformanceService } from './performance.service';
 
-@Module({ providers: [MetricObservationsRepository], exports: [MetricObservationsRepository] })
+@Module({
+  controllers: [ObservationsConsumer],
+  providers: [MetricObservationsRepository, PerformanceService],
+  exports: [MetricObservationsRepository],
+})
 export class ObservationsModule {}

@@ -2,17 +2,9 @@ import { defineAgent, itemsOf, strangeNumbers, type Evidence } from '@raptor/age
 import { z } from 'zod';
 import { ATTRIBUTION_MODELS, attribute, type Journey } from '../../craft/performance/attribution';
 import { FINDING_KINDS, attributionFindings, findingsOf, usd } from '../../craft/performance/findings';
+import { COUNTED_METRICS } from '../../craft/performance/metric-names';
 import { NOTHING, addCounts, ratiosOf, type Counts } from '../../craft/performance/metrics';
 import { performanceSamples } from './mtx-018.samples';
-
-/** Names of the metrics that are read, and what they count. */
-const METRICS: Readonly<Record<string, keyof Counts>> = {
-  impressions: 'impressions',
-  clicks: 'clicks',
-  conversions: 'conversions',
-  cost_micro_usd: 'costMicroUsd',
-  revenue_micro_usd: 'revenueMicroUsd',
-};
 
 const DAY_MS = 86_400_000;
 
@@ -240,7 +232,7 @@ function observed(
     if (source !== 'rows.observations') continue;
     for (const row of data) {
       const known = observation.safeParse(row).data;
-      const metric = known && METRICS[known.metric];
+      const metric = known && COUNTED_METRICS[known.metric];
       if (!known || !metric || known.subjectType !== subjectType || known.subjectId !== subjectId) continue;
       if (known.observedAt < from || known.observedAt > to) continue;
       sums[metric] += known.value;

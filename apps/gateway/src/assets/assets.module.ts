@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { BrandKitController } from './brand-kit.controller';
+
+@Module({ controllers: [BrandKitController] })
+export class AssetsModule {}

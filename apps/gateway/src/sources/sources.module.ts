@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ObservationsController } from './observations.controller';
+
+@Module({ controllers: [ObservationsController] })
+export class SourcesModule {}
