@@ -2,6 +2,12 @@ import type { AgentDescription } from '@raptor/agent-kit';
 import { audienceResearcher } from './audience/res-003.audience-researcher.agent';
 import { competitorAnalyst } from './competition/res-002.competitor-analyst.agent';
 import { pricingResearcher } from './pricing/res-010.pricing-researcher.agent';
+import { synthesisAgent } from './synthesis/res-020.synthesis-agent.agent';
 
 /** The guild's roll, in code order. */
-export const researchAgents: readonly AgentDescription[] = [competitorAnalyst, audienceResearcher, pricingResearcher];
+export const researchAgents: readonly AgentDescription[] = [
+  competitorAnalyst,
+  audienceResearcher,
+  pricingResearcher,
+  synthesisAgent,
+];

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defineAgent, fence, strangeNumbers } from '@raptor/agent-kit';
+import { CAMPAIGN_CHANNELS, OBJECTIVE_TYPES } from '@raptor/contracts';
+import { z } from 'zod';
+import { finding } from '../../craft/synthesis/finding';
+import { synthesised, type Synthesis } from '../../craft/synthesis/synthesis';
+import { synthesisSamples } from './res-020.samples';
+
+const DAY_MS = 86_400_000;
+
+export const synthesisTask = z.object({
+  goal: z.string().min(1).max(2_000).describe('What it is all for'),
+  objective: z.enum(OBJECTIVE_TYPES).describe('What it is to move'),
+  channels: z.array(z.enum(CAMPAIGN_CHANNELS)).max(14).describe('Where it is to appear'),
+  reports: z
+    .array(
+      z.object({
+        agentCode: z
+          .string()
+          .regex(/^RES-\d{3}$/)
+          .describe('Who wrote it'),
+        output: z.record(z.string(), z.unknown()).describe('What it says'),
+        evidence: z
+          .array(
+            z.object({
+              id: z.string().describe('Its id'),
+              url: z.string().optional().describe('Where it was read'),
+              title: z.string().optional().describe('What it is from'),
+            }),
+          )
+          .max(200)
+          .describe('What it rests on'),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .describe('What research has found'),
+});
+
+export const synthesisAnswer = z.object({
+  summary: z.string().min(1).max(1_000).describe('What all of it comes to'),
+  findings: z.array(finding).max(1_000).describe('One statement each, with what it rests on'),
+  coverage: z
+    .array(
+      z.object({
+        agentCode: z.string().describe('Whose report'),
+        findings: z.number().int().min(0).describe('How many findings came of it'),
+        isRead: z.boolean().describe('Whether such reports can be read'),
+      }),
+    )
+    .describe('What each report gave'),
+  gaps: z.array(z.string()).describe('What nothing was found about'),
+});
+
+type Task = z.output<typeof synthesisTask>;
+
+/** What is found and what it rests on is code's to say; a model says what it comes to. */
+export const synthesisAgent = defineAgent({
+  code: 'RES-020',
+  name: 'Synthesis Agent',
+  guild: 'research',
+  tier: 'balanced',
+  purpose: 'Joins the reports of researchers into findings, each with the evidence that it rests on.',
+  input: synthesisTask,
+  output: synthesisAnswer,
+  floor: (task) => {
+    const facts = synthesised(task.reports);
+    return { summary: summaryOf(task, facts), ...facts };
+  },
+  prompt: ({ goal, objective }, _evidence, floor) => `
+You join what researchers have found. The findings below are right and stay as they are. Write "summary" anew (at most 1,000 characters): the one
+thing that matters most for the goal, what supports it, what contradicts it, and what is not known. Use no number and no fact that the findings do
+not have.
+${fence('task', JSON.stringify({ goal, objective }))}
+${fence('findings', JSON.stringify(floor))}`,
+  check: (answer, task) => {
+    const facts = synthesised(task.reports);
+    const fields = Object.keys(facts) as (keyof Synthesis)[];
+    return [
+      ...fields
+        .filter((field) => !isDeepStrictEqual(answer[field], facts[field]))
+        .map((field) => `"${field}" must stay as it was given`),
+      ...strangeNumbers(answer.summary, JSON.stringify({ facts, goal: task.goal, said: summaryOf(task, facts) })).map(
+        (number) => `${number} is not among the findings`,
+      ),
+    ];
+  },
+  cache: { ttlMs: DAY_MS },
+  samples: synthesisSamples,
+});
+
+function summaryOf({ goal, reports }: Task, { findings, gaps }: Synthesis): string {
+  const first = (section: string): string | undefined => findings.find((each) => each.section === section)?.text;
+  const sentences = [
+    `${goal.slice(0, 300)}: ${reports.length} reports, ${findings.length} findings.`,
+    first('persona.journey'),
+    first('messaging.proof_point'),
+    gaps.length > 0 ? `Not known: ${gaps.join('; ')}.` : undefined,
+  ];
+  return sentences.filter(Boolean).join(' ').slice(0, 1_000);
+}
