@@ -1,7 +1,7 @@
 // Written by `npm run api` from what the gateway says of itself (docs/openapi.json). Change that, not this.
 /* eslint-disable max-lines -- one file for all of it, as nobody reads it from top to bottom */
 
-import type { Ask, CallOptions, KeyedOptions, VersionedOptions } from '../call';
+import type { Ask, CallOptions, KeyedOptions, RawBody, VersionedOptions } from '../call';
 import type {
   AcceptInviteRequest,
   AcceptedInviteResponse,
@@ -20,11 +20,14 @@ import type {
   AttachCohortRequest,
   AuditPage,
   AuditVerdictResponse,
+  BrandKitResponse,
   BudgetResponse,
+  CalendarResponse,
   CampaignCohortPage,
   CampaignCohortResponse,
   CampaignCostsResponse,
   CampaignPage,
+  CampaignPerformanceResponse,
   CampaignQuoteResponse,
   CampaignResponse,
   ChangeAgentRequest,
@@ -62,19 +65,28 @@ import type {
   MemberResponse,
   MemoriesResponse,
   MessagesResponse,
+  MovePage,
+  MoveResponse,
   NotificationPage,
   NotificationResponse,
+  ObservationPage,
   PatchCampaignRequest,
   PatchCohortRequest,
+  PatchMoveRequest,
   PatchPositioningRequest,
   PositioningPage,
   PositioningResponse,
+  PutBrandKitRequest,
   PutMessagesRequest,
+  QuestPage,
+  QuestResponse,
   QuoteCampaignRequest,
   QuoteRequest,
   QuoteResponse,
   RaiseAlertRequest,
+  RecordObservationsRequest,
   RecordResponseRequest,
+  RecordedObservationsResponse,
   RedriveMatchingRequest,
   RedriveMatchingResponse,
   RedriveRequest,
@@ -86,10 +98,15 @@ import type {
   ServiceDescriptionResponse,
   SessionPage,
   SetBudgetRequest,
+  SetMoveStatusRequest,
+  SimulationPage,
   StartStopRequest,
   TimelinePage,
   TokenResponse,
   VerifyEmailRequest,
+  WarBriefDiffResponse,
+  WarBriefPage,
+  WarBriefResponse,
   WebhookDeliveryPage,
   WebhookDeliveryResponse,
   WebhookPage,
@@ -190,6 +207,15 @@ export interface ListSessionsQuery {
   sort?: string;
 }
 
+export interface GetCalendarQuery {
+  /** Default: now; date-time */
+  from?: string;
+  /** Not included. Default: 30 days after `from`; date-time */
+  to?: string;
+  /** Only of this campaign; uuid */
+  campaign_id?: string;
+}
+
 export interface ListCampaignsQuery {
   /** a whole number; 1..100 */
   limit?: number;
@@ -205,6 +231,22 @@ export interface ListCampaignsQuery {
 }
 
 export interface ListCampaignCohortsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface GetCampaignPerformanceQuery {
+  /** Default: 30 days before `to`; date-time */
+  from?: string;
+  /** Not included. Default: now; date-time */
+  to?: string;
+}
+
+export interface ListCampaignSimulationsQuery {
   /** a whole number; 1..100 */
   limit?: number;
   /** `next_cursor` of the page before; at most 1000 characters */
@@ -240,6 +282,35 @@ export interface GetCostsQuery {
   group_by: 'agent' | 'model' | 'campaign' | 'user' | 'day';
 }
 
+export interface ListMovesQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  /** uuid */
+  campaign_id?: string;
+  /** uuid */
+  quest_id?: string;
+  state?: 'planned' | 'observe' | 'orient' | 'decide' | 'act' | 'complete' | 'killed';
+  channel?:
+    | 'google_ads'
+    | 'google_search'
+    | 'youtube'
+    | 'meta_ads'
+    | 'facebook'
+    | 'instagram'
+    | 'linkedin_ads'
+    | 'linkedin'
+    | 'x'
+    | 'tiktok'
+    | 'email'
+    | 'sms'
+    | 'blog'
+    | 'display';
+}
+
 export interface ListNotificationsQuery {
   /** a whole number; 1..100 */
   limit?: number;
@@ -249,6 +320,23 @@ export interface ListNotificationsQuery {
   sort?: string;
   /** Only those that are not read */
   unread?: boolean;
+}
+
+export interface ListObservationsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  subject_type?: 'workspace' | 'campaign' | 'move' | 'asset' | 'channel' | 'competitor' | 'keyword' | 'topic';
+  /** at most 200 characters */
+  subject_id?: string;
+  metric?: string;
+  /** date-time */
+  from?: string;
+  /** Not included; date-time */
+  to?: string;
 }
 
 export interface ListDeadLettersQuery {
@@ -283,6 +371,30 @@ export interface ListPositioningQuery {
   /** Those for this cohort; uuid */
   cohort_id?: string;
   is_active?: boolean;
+}
+
+export interface ListQuestsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  status?: 'proposed' | 'active' | 'completed' | 'superseded';
+  /** uuid */
+  campaign_id?: string;
+}
+
+export interface ListWarBriefsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  brief_type?: 'campaign' | 'market' | 'competitor' | 'weekly' | 'crisis';
+  /** uuid */
+  campaign_id?: string;
 }
 
 export interface ListWebhooksQuery {
@@ -696,6 +808,17 @@ export const operationsBy = (ask: Ask) => ({
       ask({ method: 'POST', path: '/api/v1/auth/ws-ticket' }, options),
   },
 
+  /** What is written and drawn, version by version, and the brand kit it obeys. */
+  assets: {
+    /** Read how the workspace sounds and looks. Role: viewer. */
+    getBrandKit: (options?: CallOptions): Promise<BrandKitResponse> =>
+      ask({ method: 'GET', path: '/api/v1/brand-kit' }, options),
+
+    /** Say how the workspace sounds and looks from now on. Role: operator. */
+    putBrandKit: (body: PutBrandKitRequest, options?: CallOptions): Promise<BrandKitResponse> =>
+      ask({ method: 'PUT', path: '/api/v1/brand-kit', body }, options),
+  },
+
   /** What was spent on what, and how much may be. */
   money: {
     /** Read the budget of this month, and what is left of it. Role: viewer. */
@@ -717,6 +840,10 @@ export const operationsBy = (ask: Ask) => ({
 
   /** What is planned, run and measured; with its timeline, cohorts and costs. */
   campaigns: {
+    /** Read what is due when: moves, and the first and last days of campaigns. Role: viewer. */
+    getCalendar: (query?: GetCalendarQuery, options?: CallOptions): Promise<CalendarResponse> =>
+      ask({ method: 'GET', path: '/api/v1/calendar', query }, options),
+
     /** List campaigns. Role: viewer. */
     listCampaigns: (query?: ListCampaignsQuery, options?: CallOptions): Promise<CampaignPage> =>
       ask({ method: 'GET', path: '/api/v1/campaigns', query }, options),
@@ -741,6 +868,14 @@ export const operationsBy = (ask: Ask) => ({
     archiveCampaign: (id: string, options?: CallOptions): Promise<void> =>
       ask({ method: 'DELETE', path: `/api/v1/campaigns/${encodeURIComponent(id)}` }, options),
 
+    /** Let a campaign run whose assets are approved. Role: operator. */
+    activateCampaign: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/activate`, takesKey: true }, options),
+
+    /** Give a campaign up, for good. Role: operator. */
+    cancelCampaign: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/cancel`, takesKey: true }, options),
+
     /** List whom a campaign speaks to. Role: viewer. */
     listCampaignCohorts: (
       id: string,
@@ -756,9 +891,44 @@ export const operationsBy = (ask: Ask) => ({
         options,
       ),
 
+    /** End a campaign that ran; what it teaches is learnt next. Role: operator. */
+    completeCampaign: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/complete`, takesKey: true }, options),
+
     /** Read what a campaign has cost so far, by agent and by model. Role: viewer. */
     getCampaignCosts: (id: string, options?: CallOptions): Promise<CampaignCostsResponse> =>
       ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/costs` }, options),
+
+    /** Have the council begin with a campaign: research, brief, plan, drafts and their checks. Role: operator. */
+    generateCampaignBrief: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask(
+        { method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/generate-brief`, takesKey: true },
+        options,
+      ),
+
+    /** Hold a campaign: nothing new is begun for it. Role: operator. */
+    pauseCampaign: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/pause`, takesKey: true }, options),
+
+    /** Read what a campaign brought and cost, by channel and by day. Role: viewer. */
+    getCampaignPerformance: (
+      id: string,
+      query?: GetCampaignPerformanceQuery,
+      options?: CallOptions,
+    ): Promise<CampaignPerformanceResponse> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/performance`, query }, options),
+
+    /** Go on with a campaign that is paused. Role: operator. */
+    resumeCampaign: (id: string, options?: KeyedOptions): Promise<CampaignResponse> =>
+      ask({ method: 'POST', path: `/api/v1/campaigns/${encodeURIComponent(id)}/resume`, takesKey: true }, options),
+
+    /** List the simulations that the plan of a campaign was chosen by. Role: viewer. */
+    listCampaignSimulations: (
+      id: string,
+      query?: ListCampaignSimulationsQuery,
+      options?: CallOptions,
+    ): Promise<SimulationPage> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/simulations`, query }, options),
 
     /** List what has happened on the way of a campaign. Role: viewer. */
     listCampaignTimeline: (
@@ -767,6 +937,14 @@ export const operationsBy = (ask: Ask) => ({
       options?: CallOptions,
     ): Promise<TimelinePage> =>
       ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/timeline`, query }, options),
+
+    /** List plans of campaigns. Role: viewer. */
+    listQuests: (query?: ListQuestsQuery, options?: CallOptions): Promise<QuestPage> =>
+      ask({ method: 'GET', path: '/api/v1/quests', query }, options),
+
+    /** Read the plan of a campaign, chapter by chapter. Role: viewer. */
+    getQuest: (id: string, options?: CallOptions): Promise<QuestResponse> =>
+      ask({ method: 'GET', path: `/api/v1/quests/${encodeURIComponent(id)}` }, options),
   },
 
   /** Whom to address and with what: cohorts and positioning. */
@@ -818,5 +996,60 @@ export const operationsBy = (ask: Ask) => ({
     /** Say what is said for a positioning, from the one claim down to the tone. Role: operator. */
     putMessages: (id: string, body: PutMessagesRequest, options?: VersionedOptions): Promise<MessagesResponse> =>
       ask({ method: 'PUT', path: `/api/v1/positioning/${encodeURIComponent(id)}/messages`, body }, options),
+  },
+
+  /** The single steps of a campaign and their state. */
+  moves: {
+    /** List moves. Role: viewer. */
+    listMoves: (query?: ListMovesQuery, options?: CallOptions): Promise<MovePage> =>
+      ask({ method: 'GET', path: '/api/v1/moves', query }, options),
+
+    /** Read a move. Role: viewer. */
+    getMove: (id: string, options?: CallOptions): Promise<MoveResponse> =>
+      ask({ method: 'GET', path: `/api/v1/moves/${encodeURIComponent(id)}` }, options),
+
+    /** Rename a move, or have it run at another time. Role: operator. */
+    changeMove: (id: string, body: PatchMoveRequest, options?: VersionedOptions): Promise<MoveResponse> =>
+      ask({ method: 'PATCH', path: `/api/v1/moves/${encodeURIComponent(id)}`, body }, options),
+
+    /** Let the effect of a move leave now, once. Role: operator. */
+    executeMove: (id: string, options?: KeyedOptions): Promise<MoveResponse> =>
+      ask({ method: 'POST', path: `/api/v1/moves/${encodeURIComponent(id)}/execute`, takesKey: true }, options),
+
+    /** Say how far a move is. Role: operator. */
+    setMoveStatus: (id: string, body: SetMoveStatusRequest, options?: VersionedOptions): Promise<MoveResponse> =>
+      ask({ method: 'PUT', path: `/api/v1/moves/${encodeURIComponent(id)}/status`, body }, options),
+  },
+
+  /** What agents may quote: observations, documents and the evidence behind every claim. */
+  sources: {
+    /** List what was measured. Role: viewer. */
+    listObservations: (query?: ListObservationsQuery, options?: CallOptions): Promise<ObservationPage> =>
+      ask({ method: 'GET', path: '/api/v1/observations', query }, options),
+
+    /** Tell what was measured, up to 1,000 figures at once. Role: operator. */
+    recordObservations: (
+      body: RecordObservationsRequest | RawBody,
+      options?: KeyedOptions,
+    ): Promise<RecordedObservationsResponse> =>
+      ask({ method: 'POST', path: '/api/v1/observations', body, takesKey: true }, options),
+  },
+
+  /** Signals, trends, forecasts, competitors and briefs about them. */
+  intelligence: {
+    /** List war briefs. Role: viewer. */
+    listWarBriefs: (query?: ListWarBriefsQuery, options?: CallOptions): Promise<WarBriefPage> =>
+      ask({ method: 'GET', path: '/api/v1/war-briefs', query }, options),
+
+    /** Read a war brief. Role: viewer. */
+    getWarBrief: (id: string, options?: CallOptions): Promise<WarBriefResponse> =>
+      ask({ method: 'GET', path: `/api/v1/war-briefs/${encodeURIComponent(id)}` }, options),
+
+    /** Compare two war briefs: what the second says otherwise, and what hangs on it. Role: viewer. */
+    compareWarBriefs: (id: string, other: string, options?: CallOptions): Promise<WarBriefDiffResponse> =>
+      ask(
+        { method: 'GET', path: `/api/v1/war-briefs/${encodeURIComponent(id)}/diff/${encodeURIComponent(other)}` },
+        options,
+      ),
   },
 });

@@ -417,6 +417,52 @@ export interface AuditVerdictResponse {
   reason: 'missing' | 'wrong_prev_hash' | 'wrong_hash' | null;
 }
 
+export interface BrandAllowlistFields {
+  /** at most 500 */
+  trademarks: string[];
+  /** at most 500 */
+  capitals: string[];
+}
+
+export interface BrandKitResponse {
+  voice: BrandVoiceFields;
+  /** at most 10 */
+  tone: string[];
+  lexicon: LexiconFields;
+  /** at most 20 */
+  palette: PaletteColourFields[];
+  typography: TypographyFields;
+  allowlist: BrandAllowlistFields;
+  /** Each change is another version; earlier ones are kept; a whole number */
+  version: number;
+  /** date-time */
+  updated_at: string;
+}
+
+export interface BrandVoiceFields {
+  /** at most 1000 characters */
+  summary: string;
+  /** at most 20 */
+  traits: string[];
+  /** Texts that sound right; at most 20 */
+  samples: string[];
+}
+
+export interface BriefStatement {
+  text: string;
+  evidence_ids: string[];
+  /** 0 to 1; null where none is given */
+  confidence: number | null;
+  /** Of a figure */
+  value: number | null;
+  /** Of a figure */
+  unit: string | null;
+  /** Of a recommended channel */
+  channel: string | null;
+  /** Of a recommended channel: of the budget, 0 to 1 */
+  share: number | null;
+}
+
 export interface BudgetResponse {
   period: string;
   /** By whose calendar months begin and end */
@@ -458,6 +504,32 @@ export interface BuyingTrigger {
   signal?: string;
 }
 
+export interface CalendarEntry {
+  kind: 'campaign_start' | 'move' | 'campaign_end';
+  /** Of the move, or of the campaign; uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string;
+  title: string;
+  /** Of a move */
+  channel: string | null;
+  /** The state of the move, or the status of the campaign */
+  state: string;
+  /** Of a day: its beginning in UTC; date-time */
+  at: string;
+}
+
+export interface CalendarResponse {
+  /** date-time */
+  from: string;
+  /** date-time */
+  to: string;
+  /** The earliest first, 500 at most */
+  items: CalendarEntry[];
+  /** False: there is more in this span, after the last item */
+  is_complete: boolean;
+}
+
 export interface CampaignCohortPage {
   items: CampaignCohortResponse[];
   /** For the next page; null on the last */
@@ -479,6 +551,13 @@ export interface CampaignCohortResponse {
   conversion_rate: number | null;
   /** date-time */
   created_at: string;
+}
+
+export interface CampaignCompetitor {
+  /** uri; at most 2048 characters */
+  url: string;
+  /** at most 100 characters */
+  name?: string;
 }
 
 export interface CampaignCostsResponse {
@@ -506,6 +585,23 @@ export interface CampaignPage {
   next_cursor: string | null;
 }
 
+export interface CampaignPerformanceResponse {
+  /** date-time */
+  from: string;
+  /** Not included; date-time */
+  to: string;
+  /** How many days a step of the series has; a whole number */
+  step_days: number;
+  /** All channels, and what was told of the campaign as a whole */
+  total: PerformanceFigures;
+  channels: ChannelPerformance[];
+  series: MetricSeries[];
+  /** Channels without a single observation in the span */
+  unmeasured: string[];
+  /** uuid */
+  campaign_id: string;
+}
+
 export interface CampaignQuoteResponse {
   /** The sum of the agents' medians, of those that have one; a whole number */
   p50_micro_usd: number;
@@ -526,6 +622,8 @@ export interface CampaignResponse {
   /** uuid */
   id: string;
   name: string;
+  goal: string | null;
+  source: CampaignSourceFields | null;
   objective_type: 'awareness' | 'consideration' | 'conversion' | 'retention' | 'advocacy';
   objective_metric: string | null;
   target_value: number | null;
@@ -570,6 +668,25 @@ export interface CampaignResponse {
   updated_at: string;
 }
 
+export interface CampaignSourceFields {
+  /** The company’s site; uri; at most 2048 characters */
+  site_url: string;
+  /** at most 60 characters */
+  company?: string;
+  /** What it sells, in a sentence; at most 500 characters */
+  offer?: string;
+  /** Whom it is for; at most 80 characters */
+  audience?: string;
+  /** at most 100 characters */
+  category?: string;
+  /** Where it sells: ISO 3166-1, or EU */
+  geography?: string;
+  /** at most 5 */
+  competitors?: CampaignCompetitor[];
+  /** Pages on which customers speak; at most 10 */
+  review_urls?: string[];
+}
+
 export interface ChangeAgentRequest {
   is_active?: boolean;
   /** Null: as the agent itself says */
@@ -597,6 +714,39 @@ export interface ChangeWorkspaceRequest {
   name?: string;
   /** Put in the place of those that are there; 16 KiB of JSON at most */
   settings?: Record<string, unknown>;
+}
+
+export interface ChangedStatement {
+  before: BriefStatement;
+  after: BriefStatement;
+  /** Which fields differ */
+  fields: string[];
+  /** Implications of either brief that cite evidence of it */
+  implications: string[];
+}
+
+export interface ChannelPerformance {
+  impressions: number;
+  clicks: number;
+  conversions: number;
+  /** a whole number */
+  cost_micro_usd: number;
+  /** a whole number */
+  revenue_micro_usd: number;
+  /** Clicks per impression; null: unknown */
+  ctr: MeasuredRate | null;
+  /** Conversions per click; null: unknown */
+  cvr: MeasuredRate | null;
+  /** Cost per click; a whole number */
+  cpc_micro_usd: number | null;
+  /** Cost per conversion; a whole number */
+  cpa_micro_usd: number | null;
+  /** Cost per thousand impressions; a whole number */
+  cpm_micro_usd: number | null;
+  /** Revenue per money spent */
+  roas: number | null;
+  /** Null: told of the campaign as a whole */
+  channel: string | null;
 }
 
 export interface CohortPage {
@@ -713,6 +863,10 @@ export interface CreateApiKeyRequest {
 }
 
 export interface CreateCampaignRequest {
+  /** at most 2000 characters */
+  goal?: string | null;
+  /** What it is planned from; with it the council begins at once, without it nobody works on it */
+  source?: CampaignSourceFields | null;
   /** at most 200 characters */
   objective_metric?: string | null;
   /** How much of `objective_metric` is wanted; 0.000001..1000000000000000 */
@@ -1110,6 +1264,18 @@ export interface FoundWorkspaceRequest {
   timezone?: string;
 }
 
+export interface ImplicationStatement {
+  text: string;
+  evidence_ids: string[];
+}
+
+export interface ImplicationsDiff {
+  added: ImplicationStatement[];
+  removed: ImplicationStatement[];
+  /** In both, though statements that they cite the evidence of were removed or have changed: look again */
+  shaken: ImplicationStatement[];
+}
+
 export interface InviteMemberRequest {
   /** email; at most 254 characters */
   email: string;
@@ -1134,6 +1300,15 @@ export interface JourneyDistribution {
   product_aware?: number;
   /** 0..1 */
   most_aware?: number;
+}
+
+export interface LexiconFields {
+  /** at most 50 */
+  required: string[];
+  /** at most 500 */
+  banned: string[];
+  /** What to say instead */
+  preferred: Record<string, string>;
 }
 
 export interface LoginRequest {
@@ -1165,6 +1340,12 @@ export interface MeResponse {
   scopes: string[];
   /** Of a person: all, the one joined first before the others */
   workspaces: MyWorkspaceResponse[];
+}
+
+export interface MeasuredRate {
+  value: number;
+  low: number;
+  high: number;
 }
 
 export interface MemberPage {
@@ -1231,6 +1412,16 @@ export interface MessagesResponse {
   updated_at: string;
 }
 
+export interface MetricSeries {
+  /** Null: told of the campaign as a whole */
+  channel: string | null;
+  metric: string;
+  /** Counts add up; of other metrics it is the mean of the step */
+  measure: 'sum' | 'mean';
+  /** The earliest first; steps without an observation are left out */
+  points: SeriesPoint[];
+}
+
 export interface ModelCost {
   /** Spent, with what was billed beyond reservations; a whole number */
   cost_micro_usd: number;
@@ -1242,6 +1433,47 @@ export interface ModelCost {
   entries: number;
   /** The model; of a look-up or a drawing, who was paid */
   model: string;
+}
+
+export interface MovePage {
+  items: MoveResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface MoveResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string;
+  /** uuid */
+  quest_id: string | null;
+  /** The number of the chapter of its quest; a whole number */
+  chapter: number | null;
+  name: string;
+  kind: string;
+  channel: string;
+  state: 'planned' | 'observe' | 'orient' | 'decide' | 'act' | 'complete' | 'killed';
+  /** What it was planned with */
+  inputs: Record<string, unknown>;
+  metrics: Record<string, unknown>;
+  /** 0 to 1 */
+  progress: number;
+  health: 'green' | 'amber' | 'red';
+  /** date-time */
+  scheduled_for: string | null;
+  /** What must not leave twice; set just before it leaves */
+  effect_key: string | null;
+  /** What the channel said. Null with an `effect_key`: it may have left, nobody knows yet */
+  receipt: Record<string, unknown> | null;
+  /** date-time */
+  executed_at: string | null;
+  /** Rises with every change: the `ETag`; a whole number */
+  version: number;
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
 }
 
 export interface MyWorkspaceResponse {
@@ -1287,7 +1519,52 @@ export interface Objection {
   answer: string;
 }
 
+export interface ObservationFields {
+  subject_type: 'workspace' | 'campaign' | 'move' | 'asset' | 'channel' | 'competitor' | 'keyword' | 'topic';
+  /** Of what has one, such as a move; the name of what has none, such as a channel. Of one channel of a campaign: `<campaign id>/<channel>`; at most 200 characters */
+  subject_id: string;
+  /** `impressions`, `clicks`, `conversions`, `cost_micro_usd` and `revenue_micro_usd` are understood */
+  metric: string;
+  /** -1000000000000000..1000000000000000 */
+  value: number;
+  /** date-time */
+  observed_at: string;
+  /** Who measured it. Figures of several sources at one moment add up; the same one told again does not; at most 200 characters */
+  source_id?: string;
+}
+
+export interface ObservationPage {
+  items: ObservationResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface ObservationResponse {
+  /** uuid */
+  id: string;
+  subject_type: 'workspace' | 'campaign' | 'move' | 'asset' | 'channel' | 'competitor' | 'keyword' | 'topic';
+  subject_id: string;
+  metric: string;
+  value: number;
+  /** date-time */
+  observed_at: string;
+  /** Empty where nobody said */
+  source_id: string;
+  /** date-time */
+  created_at: string;
+}
+
+export interface PaletteColourFields {
+  /** at most 50 characters */
+  role: string;
+  hex: string;
+}
+
 export interface PatchCampaignRequest {
+  /** at most 2000 characters */
+  goal?: string | null;
+  /** What it is planned from; with it the council begins at once, without it nobody works on it */
+  source?: CampaignSourceFields | null;
   /** at most 200 characters */
   objective_metric?: string | null;
   /** How much of `objective_metric` is wanted; 0.000001..1000000000000000 */
@@ -1353,6 +1630,13 @@ export interface PatchCohortRequest {
   name?: string;
 }
 
+export interface PatchMoveRequest {
+  /** at most 200 characters */
+  name?: string;
+  /** When it is to run; null: when somebody says so; date-time */
+  scheduled_for?: string | null;
+}
+
 export interface PatchPositioningRequest {
   /** at most 1000 characters */
   problem_statement?: string;
@@ -1370,6 +1654,28 @@ export interface PatchPositioningRequest {
   is_active?: boolean;
   /** at most 1000 characters */
   for_whom?: string;
+}
+
+export interface PerformanceFigures {
+  impressions: number;
+  clicks: number;
+  conversions: number;
+  /** a whole number */
+  cost_micro_usd: number;
+  /** a whole number */
+  revenue_micro_usd: number;
+  /** Clicks per impression; null: unknown */
+  ctr: MeasuredRate | null;
+  /** Conversions per click; null: unknown */
+  cvr: MeasuredRate | null;
+  /** Cost per click; a whole number */
+  cpc_micro_usd: number | null;
+  /** Cost per conversion; a whole number */
+  cpa_micro_usd: number | null;
+  /** Cost per thousand impressions; a whole number */
+  cpm_micro_usd: number | null;
+  /** Revenue per money spent */
+  roas: number | null;
 }
 
 export interface PositioningPage {
@@ -1472,6 +1778,17 @@ export interface ProofPoint {
   evidence_id: string;
 }
 
+export interface PutBrandKitRequest {
+  voice: BrandVoiceFields;
+  /** at most 10 */
+  tone: string[];
+  lexicon: LexiconFields;
+  /** at most 20 */
+  palette: PaletteColourFields[];
+  typography: TypographyFields;
+  allowlist: BrandAllowlistFields;
+}
+
 export interface PutMessagesRequest {
   /** at most 500 characters */
   primary_claim: string;
@@ -1487,6 +1804,55 @@ export interface PutMessagesRequest {
   content_pillars?: string[];
   /** at most 500 characters */
   tone?: string;
+}
+
+export interface QuestChapter {
+  /** 1 comes first; a whole number */
+  number: number;
+  name: string;
+  /** Names of its moves */
+  moves: string[];
+  success_criteria: string[];
+  /** a whole number */
+  xp_reward: number;
+}
+
+export interface QuestPage {
+  items: QuestResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface QuestResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string;
+  title: string;
+  chapters: QuestChapter[];
+  /** 0 to 1 */
+  estimated_conversion_rate: number | null;
+  /** Gain over cost: 0 is money back, -1 is all of it lost */
+  estimated_roi: number | null;
+  /** 0 to 1 */
+  confidence: number;
+  risks: QuestRiskResponse[];
+  /** a whole number */
+  total_xp: number;
+  status: 'proposed' | 'active' | 'completed' | 'superseded';
+  /** a whole number */
+  version: number;
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
+}
+
+export interface QuestRiskResponse {
+  risk: string;
+  /** 0 to 1 */
+  likelihood: number;
+  answer: string;
 }
 
 export interface QuoteCampaignRequest {
@@ -1564,6 +1930,11 @@ export interface RaiseAlertRequest {
   expires_at?: string;
 }
 
+export interface RecordObservationsRequest {
+  /** at most 1000 */
+  observations: ObservationFields[];
+}
+
 export interface RecordResponseRequest {
   /** at most 2000 characters */
   action: string;
@@ -1571,6 +1942,15 @@ export interface RecordResponseRequest {
   effectiveness?: number;
   /** at most 5000 characters */
   lessons?: string;
+}
+
+export interface RecordedObservationsResponse {
+  /** a whole number */
+  received: number;
+  /** That were new; a whole number */
+  added: number;
+  /** That had been told before: the first word stands; a whole number */
+  known: number;
 }
 
 export interface RedriveMatchingRequest {
@@ -1731,6 +2111,19 @@ export interface RunSubject {
   id: string;
 }
 
+export interface SectionDiff {
+  section: string;
+  added: StatementOfOne[];
+  removed: StatementOfOne[];
+  changed: ChangedStatement[];
+}
+
+export interface SeriesPoint {
+  /** The first day of the step, in UTC; date */
+  day: string;
+  value: number;
+}
+
 export interface ServiceDescriptionResponse {
   service: 'gateway' | 'council' | 'research' | 'muse' | 'matrix' | 'guardian';
   replica: string;
@@ -1771,11 +2164,73 @@ export interface SetBudgetRequest {
   limit_tokens: number;
 }
 
+export interface SetMoveStatusRequest {
+  /** `complete` and `killed` are for good */
+  state: 'planned' | 'observe' | 'orient' | 'decide' | 'act' | 'complete' | 'killed';
+  health?: 'green' | 'amber' | 'red';
+  /** Of a complete one it is 1; 0..1 */
+  progress?: number;
+}
+
+export interface SimulatedCondition {
+  name: string;
+  /** 0 to 1 */
+  probability: number;
+  mean: number;
+  /** Low end of the interval */
+  ci_low: number;
+  /** High end of the interval */
+  ci_high: number;
+}
+
+export interface SimulationPage {
+  items: SimulationResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface SimulationResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string;
+  /** a whole number */
+  seed: number;
+  /** a whole number */
+  iterations: number;
+  scenarios: SimulatedCondition[];
+  mean: number;
+  ci_low: number;
+  ci_high: number;
+  /** Share of the media budget by channel; they sum to 1 */
+  allocation: Record<string, number>;
+  recommended_strategy: string;
+  /** date-time */
+  created_at: string;
+}
+
 export interface StartStopRequest {
   scope: 'agent' | 'guild' | 'workspace';
   /** The code of the agent, or the guild (`council` for the Lords); `*`, or nothing, for the workspace; at most 16 characters */
   target?: string;
   reason: 'budget' | 'degradation' | 'crisis' | 'manual';
+}
+
+export interface StatementOfOne {
+  text: string;
+  evidence_ids: string[];
+  /** 0 to 1; null where none is given */
+  confidence: number | null;
+  /** Of a figure */
+  value: number | null;
+  /** Of a figure */
+  unit: string | null;
+  /** Of a recommended channel */
+  channel: string | null;
+  /** Of a recommended channel: of the budget, 0 to 1 */
+  share: number | null;
+  /** Implications of either brief that cite evidence of it */
+  implications: string[];
 }
 
 export interface TimelinePage {
@@ -1819,9 +2274,78 @@ export interface TokenResponse {
   role: 'viewer' | 'analyst' | 'operator' | 'admin';
 }
 
+export interface TypographyFields {
+  /** at most 100 characters */
+  headings?: string;
+  /** at most 100 characters */
+  body?: string;
+  /** Each step of the scale is so many times the one before; 1..2 */
+  scale?: number;
+}
+
 export interface VerifyEmailRequest {
   /** From the mail; good once, for an hour; at most 4000 characters */
   token: string;
+}
+
+export interface WarBriefDiffResponse {
+  /** uuid */
+  from_id: string;
+  /** uuid */
+  to_id: string;
+  /** Both rest on the same findings */
+  is_same: boolean;
+  /** Only sections in which something differs */
+  sections: SectionDiff[];
+  implications: ImplicationsDiff;
+}
+
+export interface WarBriefPage {
+  items: WarBriefSummary[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface WarBriefResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string | null;
+  brief_type: 'campaign' | 'market' | 'competitor' | 'weekly' | 'crisis';
+  executive_summary: string;
+  /** 0 to 1: how sure and how whole it is */
+  confidence: number;
+  /** SHA-256; the same for the same findings */
+  content_hash: string;
+  /** date-time */
+  valid_until: string | null;
+  /** a whole number */
+  cost_micro_usd: number;
+  /** date-time */
+  created_at: string;
+  /** By section; every statement has `text`, `evidence_ids` and `confidence` */
+  content: Record<string, unknown>;
+  /** Ids of all evidence that it rests on */
+  research_sources: string[];
+}
+
+export interface WarBriefSummary {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string | null;
+  brief_type: 'campaign' | 'market' | 'competitor' | 'weekly' | 'crisis';
+  executive_summary: string;
+  /** 0 to 1: how sure and how whole it is */
+  confidence: number;
+  /** SHA-256; the same for the same findings */
+  content_hash: string;
+  /** date-time */
+  valid_until: string | null;
+  /** a whole number */
+  cost_micro_usd: number;
+  /** date-time */
+  created_at: string;
 }
 
 export interface WebhookDeliveryPage {

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsNumber,
-  IsObject,
   IsString,
   Length,
   Matches,
@@ -14,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsOmittable } from '../api/omittable';
+import { TextsByName } from '../api/texts-by-name';
 
 const words = (most: number) => ({ type: [String] as [typeof String], maxItems: most });
 
@@ -32,11 +32,11 @@ export class LexiconFields {
   @ApiProperty(words(500)) @IsArray() @ArrayMaxSize(500) @Length(1, 100, { each: true }) banned!: string[];
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'string' },
+    additionalProperties: { type: 'string', maxLength: 100 },
     description: 'What to say instead',
     example: { cheap: 'affordable' },
   })
-  @IsObject()
+  @TextsByName({ most: 500, longest: 100 })
   preferred!: Record<string, string>;
 }
 

@@ -11,15 +11,15 @@ export class PerformanceFigures {
   @ApiProperty() impressions!: number;
   @ApiProperty() clicks!: number;
   @ApiProperty() conversions!: number;
-  @ApiProperty() cost_micro_usd!: number;
-  @ApiProperty() revenue_micro_usd!: number;
+  @ApiProperty({ type: 'integer' }) cost_micro_usd!: number;
+  @ApiProperty({ type: 'integer' }) revenue_micro_usd!: number;
   @ApiProperty({ type: MeasuredRate, nullable: true, description: 'Clicks per impression; null: unknown' })
   ctr!: MeasuredRate | null;
   @ApiProperty({ type: MeasuredRate, nullable: true, description: 'Conversions per click; null: unknown' })
   cvr!: MeasuredRate | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Cost per click' }) cpc_micro_usd!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Cost per conversion' }) cpa_micro_usd!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Cost per thousand impressions' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Cost per click' }) cpc_micro_usd!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Cost per conversion' }) cpa_micro_usd!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Cost per thousand impressions' })
   cpm_micro_usd!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Revenue per money spent' }) roas!: number | null;
 }
