@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RowReaders } from '@raptor/agent-kit';
 import { z } from 'zod';
+import { PLANNING_ASSUMPTIONS } from './craft/distribution/planning-assumptions';
 import { SourceDocumentsRepository } from './sources/source-documents.repository';
 
 const documents = new SourceDocumentsRepository();
@@ -26,5 +27,10 @@ export const rowReaders: RowReaders = {
       rows.push({ url, seenAt: fetchedAt.toISOString(), text: text.slice(0, CHARACTERS), tainted });
     }
     return rows;
+  },
+  /** What channels are thought to cost before anything was measured: a row a channel, with the day on which it was stated. */
+  planningAssumptions: () => {
+    const { rows, ...stated } = PLANNING_ASSUMPTIONS;
+    return Promise.resolve(rows.map((row) => ({ ...stated, ...row })));
   },
 };

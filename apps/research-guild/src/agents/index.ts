@@ -1,6 +1,7 @@
 import type { AgentDescription } from '@raptor/agent-kit';
 import { audienceResearcher } from './audience/res-003.audience-researcher.agent';
 import { competitorAnalyst } from './competition/res-002.competitor-analyst.agent';
+import { distributionAnalyst } from './distribution/res-011.distribution-analyst.agent';
 import { pricingResearcher } from './pricing/res-010.pricing-researcher.agent';
 import { synthesisAgent } from './synthesis/res-020.synthesis-agent.agent';
 
@@ -9,5 +10,6 @@ export const researchAgents: readonly AgentDescription[] = [
   competitorAnalyst,
   audienceResearcher,
   pricingResearcher,
+  distributionAnalyst,
   synthesisAgent,
 ];

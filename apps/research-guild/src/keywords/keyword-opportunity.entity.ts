@@ -1,8 +1,6 @@
+import { SEARCH_INTENTS, type SearchIntent } from '@raptor/contracts';
 import { TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-
-export const SEARCH_INTENTS = ['informational', 'navigational', 'commercial', 'transactional'] as const;
-export type SearchIntent = (typeof SEARCH_INTENTS)[number];
 
 /** A keyword worth going for, with the evidence that says so. */
 @Entity({ name: 'keyword_opportunities' })

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { KeywordsConsumer } from './keywords.consumer';
 import { KeywordOpportunitiesRepository } from './keyword-opportunities.repository';
 
-@Module({ providers: [KeywordOpportunitiesRepository], exports: [KeywordOpportunitiesRepository] })
+@Module({
+  controllers: [KeywordsConsumer],
+  providers: [KeywordOpportunitiesRepository],
+  exports: [KeywordOpportunitiesRepository],
+})
 export class KeywordsModule {}

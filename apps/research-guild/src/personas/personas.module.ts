@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { PersonasConsumer } from './personas.consumer';
 import { PersonasRepository } from './personas.repository';
 
-@Module({ providers: [PersonasRepository], exports: [PersonasRepository] })
+@Module({ controllers: [PersonasConsumer], providers: [PersonasRepository], exports: [PersonasRepository] })
 export class PersonasModule {}

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ReportsConsumer } from './reports.consumer';
 import { ResearchReportsRepository } from './research-reports.repository';
 
-@Module({ providers: [ResearchReportsRepository], exports: [ResearchReportsRepository] })
+@Module({
+  controllers: [ReportsConsumer],
+  providers: [ResearchReportsRepository],
+  exports: [ResearchReportsRepository],
+})
 export class ReportsModule {}

@@ -120,14 +120,12 @@ const prices = reader(
         .map(({ name, quote, evidenceId }) =>
           concluded('market.landscape', { text: `${domain} asks for ${name}: ${quote}`, evidenceIds: [evidenceId] }),
         ),
-      ...tactics
-        .slice(0, 3)
-        .map(({ kind, reason, evidenceId }) =>
-          concluded('market.landscape', {
-            text: `${domain} frames its prices by ${kind}: ${reason}`,
-            evidenceIds: [evidenceId],
-          }),
-        ),
+      ...tactics.slice(0, 3).map(({ kind, reason, evidenceId }) =>
+        concluded('market.landscape', {
+          text: `${domain} frames its prices by ${kind}: ${reason}`,
+          evidenceIds: [evidenceId],
+        }),
+      ),
     ]),
 );
 
@@ -189,22 +187,18 @@ const keywords = reader(
     gaps: z.array(z.object({ keyword: z.string(), evidenceIds: z.array(z.string()) })).default([]),
   }),
   ({ clusters, gaps }) => [
-    ...clusters
-      .slice(0, 5)
-      .map(({ name, intent, keywords: words, evidenceIds }) =>
-        concluded('persona.journey', {
-          text: `Who looks (${intent}) says ${name}: ${words.slice(0, 6).join(', ')}`,
-          evidenceIds,
-        }),
-      ),
-    ...gaps
-      .slice(0, 5)
-      .map(({ keyword, evidenceIds }) =>
-        concluded('market.trend', {
-          text: `Competitors speak of "${keyword}" and the own site does not.`,
-          evidenceIds,
-        }),
-      ),
+    ...clusters.slice(0, 5).map(({ name, intent, keywords: words, evidenceIds }) =>
+      concluded('persona.journey', {
+        text: `Who looks (${intent}) says ${name}: ${words.slice(0, 6).join(', ')}`,
+        evidenceIds,
+      }),
+    ),
+    ...gaps.slice(0, 5).map(({ keyword, evidenceIds }) =>
+      concluded('market.trend', {
+        text: `Competitors speak of "${keyword}" and the own site does not.`,
+        evidenceIds,
+      }),
+    ),
   ],
 );
 
