@@ -107,6 +107,7 @@ import { RedriveDeadLetter } from './operations/redrive-dead-letter.query';
 import { RedriveDeadLetters } from './operations/redrive-dead-letters.query';
 import { StartEmergencyStop } from './operations/start-emergency-stop.query';
 import type { MessageClass } from './raptor-message';
+import { RESEARCH_MESSAGES } from './research/research-messages';
 import { AuditRecorded } from './sys/audit-recorded.event';
 import { DescribeService } from './sys/describe-service.query';
 import { ReplicaBeat } from './sys/replica-beat.event';
@@ -222,6 +223,7 @@ export const MESSAGES: readonly MessageClass[] = [
   WorkspaceDeleted,
   WorkspacePurged,
   ...PLAN_MESSAGES,
+  ...RESEARCH_MESSAGES,
   ...OBSERVATION_MESSAGES,
   INDEX_MEMORIES.council,
   INDEX_MEMORIES.research,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { FleetModule } from '../fleet/fleet.module';
 import { ObservationsController } from './observations.controller';
+import { ResearchController } from './research.controller';
 
-@Module({ controllers: [ObservationsController] })
+@Module({ imports: [FleetModule], controllers: [ObservationsController, ResearchController] })
 export class SourcesModule {}

@@ -3,6 +3,7 @@ import { Database } from '@raptor/persistence';
 import { LOGGER, Metrics, SERVICE_CONFIG, type Logger, type PlatformConfig } from '@raptor/platform';
 import { AnswerCacheModule } from '../cache/answer-cache.module';
 import { RedisAnswerCache } from '../cache/redis-answer-cache';
+import { EvidenceConsumer } from '../evidence/evidence.consumer';
 import { EvidenceStore } from '../evidence/evidence-store';
 import type { Halts } from '../halts/halts';
 import { HALTS, HaltsModule } from '../halts/halts.module';
@@ -40,7 +41,13 @@ export class AssignmentsModule {
     return {
       module: AssignmentsModule,
       imports: [AnswerCacheModule, AnswerKeepersModule, HaltsModule, ModelsModule, ...imports],
-      controllers: [assignmentsConsumerOf(agents.home), InvocationsConsumer, RegistryConsumer, RunsConsumer],
+      controllers: [
+        assignmentsConsumerOf(agents.home),
+        InvocationsConsumer,
+        RegistryConsumer,
+        RunsConsumer,
+        EvidenceConsumer,
+      ],
       providers: [
         { provide: AgentList, useValue: agents },
         AgentRunsRepository,
