@@ -12,6 +12,7 @@ import { CampaignsModule } from './campaigns/campaigns.module';
 import { CohortsModule } from './cohorts/cohorts.module';
 import { gatewayDatabase } from './database';
 import { FleetModule } from './fleet/fleet.module';
+import { GameModule } from './game/game.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IdentityModule } from './identity/identity.module';
 import { LiveModule } from './live/live.module';
@@ -43,6 +44,7 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     CohortsModule,
     PositioningModule,
     SourcesModule,
+    GameModule,
     AssetsModule,
     ApprovalsModule,
     LiveModule,

@@ -30,6 +30,7 @@ import { AttachCohort } from './council/campaigns/attach-cohort.query';
 import { CampaignCreated } from './council/campaigns/campaign-created.event';
 import { ChangeCampaign } from './council/campaigns/change-campaign.query';
 import { CreateCampaign } from './council/campaigns/create-campaign.query';
+import { GAME_MESSAGES } from './council/game-messages';
 import { PLAN_MESSAGES } from './council/plan-messages';
 import { ListCampaignCohorts } from './council/campaigns/list-campaign-cohorts.query';
 import { ListCampaignTimeline } from './council/campaigns/list-campaign-timeline.query';
@@ -223,6 +224,7 @@ export const MESSAGES: readonly MessageClass[] = [
   WorkspaceDeleted,
   WorkspacePurged,
   ...PLAN_MESSAGES,
+  ...GAME_MESSAGES,
   ...RESEARCH_MESSAGES,
   ...OBSERVATION_MESSAGES,
   INDEX_MEMORIES.council,

@@ -1,8 +1,6 @@
+import { RARITIES, type Rarity } from '@raptor/contracts';
 import { TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Unique } from 'typeorm';
-
-export const RARITIES = ['common', 'uncommon', 'rare', 'epic', 'legendary'] as const;
-export type Rarity = (typeof RARITIES)[number];
 
 /** So many of a counter, such as 5 of `assets_approved`. */
 export interface UnlockCondition {

@@ -6,6 +6,7 @@ import type {
   AcceptInviteRequest,
   AcceptedInviteResponse,
   AcceptedResponse,
+  AchievementPage,
   AgentDetailResponse,
   AgentMetricsResponse,
   AgentRegistryResponse,
@@ -53,11 +54,14 @@ import type {
   DiscardRequest,
   EmergencyStopList,
   EmergencyStopResponse,
+  EvidenceResponse,
   FleetResponse,
   ForgotPasswordRequest,
   FoundWorkspaceRequest,
   InviteMemberRequest,
   InvokeAgentRequest,
+  KeywordPage,
+  LeaderboardPage,
   LoginRequest,
   LogoutRequest,
   MeResponse,
@@ -74,6 +78,7 @@ import type {
   PatchCohortRequest,
   PatchMoveRequest,
   PatchPositioningRequest,
+  PersonaPage,
   PositioningPage,
   PositioningResponse,
   PutBrandKitRequest,
@@ -92,6 +97,7 @@ import type {
   RedriveRequest,
   RefreshRequest,
   RegisterRequest,
+  ResearchReportPage,
   ResetPasswordRequest,
   RotatedSecretResponse,
   RunResponse,
@@ -103,6 +109,8 @@ import type {
   StartStopRequest,
   TimelinePage,
   TokenResponse,
+  UserAchievementList,
+  UserStatsResponse,
   VerifyEmailRequest,
   WarBriefDiffResponse,
   WarBriefPage,
@@ -116,6 +124,15 @@ import type {
   WorkspaceResponse,
   WsTicketResponse,
 } from './schemas';
+
+export interface ListAchievementsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
 
 export interface ListCouncilDecisionsQuery {
   /** a whole number; 1..100 */
@@ -282,6 +299,15 @@ export interface GetCostsQuery {
   group_by: 'agent' | 'model' | 'campaign' | 'user' | 'day';
 }
 
+export interface ListLeaderboardQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
 export interface ListMovesQuery {
   /** a whole number; 1..100 */
   limit?: number;
@@ -385,6 +411,37 @@ export interface ListQuestsQuery {
   campaign_id?: string;
 }
 
+export interface ListKeywordsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  intent?: 'informational' | 'navigational' | 'commercial' | 'transactional';
+}
+
+export interface ListPersonasQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
+export interface ListResearchReportsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  agent_code?: string;
+  /** uuid */
+  campaign_id?: string;
+}
+
 export interface ListWarBriefsQuery {
   /** a whole number; 1..100 */
   limit?: number;
@@ -436,6 +493,25 @@ export interface ListMembersQuery {
 
 /** All operations of the API, by group: each asks once it is called. */
 export const operationsBy = (ask: Ask) => ({
+  /** Achievements, streaks and the leaderboard. */
+  game: {
+    /** List what can be achieved. Role: viewer. */
+    listAchievements: (query?: ListAchievementsQuery, options?: CallOptions): Promise<AchievementPage> =>
+      ask({ method: 'GET', path: '/api/v1/achievements', query }, options),
+
+    /** List members by what they have achieved. Role: viewer. */
+    listLeaderboard: (query?: ListLeaderboardQuery, options?: CallOptions): Promise<LeaderboardPage> =>
+      ask({ method: 'GET', path: '/api/v1/leaderboard', query }, options),
+
+    /** List how far a member is with what can be achieved. Role: viewer. */
+    listUserAchievements: (id: string, options?: CallOptions): Promise<UserAchievementList> =>
+      ask({ method: 'GET', path: `/api/v1/users/${encodeURIComponent(id)}/achievements` }, options),
+
+    /** Read what a member has done here, counted. Role: viewer. */
+    getUserStats: (id: string, options?: CallOptions): Promise<UserStatsResponse> =>
+      ask({ method: 'GET', path: `/api/v1/users/${encodeURIComponent(id)}/stats` }, options),
+  },
+
   /** The 87 agents: who they are, how they do, what they remember, and asking one. */
   agents: {
     /** Read the registry of all 87 agents. Role: viewer. */
@@ -998,6 +1074,36 @@ export const operationsBy = (ask: Ask) => ({
       ask({ method: 'PUT', path: `/api/v1/positioning/${encodeURIComponent(id)}/messages`, body }, options),
   },
 
+  /** What agents may quote: observations, documents and the evidence behind every claim. */
+  sources: {
+    /** Read what a claim, a finding or a decision rests on. Role: viewer. */
+    getEvidence: (id: string, options?: CallOptions): Promise<EvidenceResponse> =>
+      ask({ method: 'GET', path: `/api/v1/evidence/${encodeURIComponent(id)}` }, options),
+
+    /** List what was measured. Role: viewer. */
+    listObservations: (query?: ListObservationsQuery, options?: CallOptions): Promise<ObservationPage> =>
+      ask({ method: 'GET', path: '/api/v1/observations', query }, options),
+
+    /** Tell what was measured, up to 1,000 figures at once. Role: operator. */
+    recordObservations: (
+      body: RecordObservationsRequest | RawBody,
+      options?: KeyedOptions,
+    ): Promise<RecordedObservationsResponse> =>
+      ask({ method: 'POST', path: '/api/v1/observations', body, takesKey: true }, options),
+
+    /** List keywords worth going for. Role: viewer. */
+    listKeywords: (query?: ListKeywordsQuery, options?: CallOptions): Promise<KeywordPage> =>
+      ask({ method: 'GET', path: '/api/v1/research/keywords', query }, options),
+
+    /** List kinds of customers. Role: viewer. */
+    listPersonas: (query?: ListPersonasQuery, options?: CallOptions): Promise<PersonaPage> =>
+      ask({ method: 'GET', path: '/api/v1/research/personas', query }, options),
+
+    /** List what agents of research found out. Role: viewer. */
+    listResearchReports: (query?: ListResearchReportsQuery, options?: CallOptions): Promise<ResearchReportPage> =>
+      ask({ method: 'GET', path: '/api/v1/research/reports', query }, options),
+  },
+
   /** The single steps of a campaign and their state. */
   moves: {
     /** List moves. Role: viewer. */
@@ -1019,20 +1125,6 @@ export const operationsBy = (ask: Ask) => ({
     /** Say how far a move is. Role: operator. */
     setMoveStatus: (id: string, body: SetMoveStatusRequest, options?: VersionedOptions): Promise<MoveResponse> =>
       ask({ method: 'PUT', path: `/api/v1/moves/${encodeURIComponent(id)}/status`, body }, options),
-  },
-
-  /** What agents may quote: observations, documents and the evidence behind every claim. */
-  sources: {
-    /** List what was measured. Role: viewer. */
-    listObservations: (query?: ListObservationsQuery, options?: CallOptions): Promise<ObservationPage> =>
-      ask({ method: 'GET', path: '/api/v1/observations', query }, options),
-
-    /** Tell what was measured, up to 1,000 figures at once. Role: operator. */
-    recordObservations: (
-      body: RecordObservationsRequest | RawBody,
-      options?: KeyedOptions,
-    ): Promise<RecordedObservationsResponse> =>
-      ask({ method: 'POST', path: '/api/v1/observations', body, takesKey: true }, options),
   },
 
   /** Signals, trends, forecasts, competitors and briefs about them. */

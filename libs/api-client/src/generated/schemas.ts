@@ -23,6 +23,27 @@ export interface AcceptedResponse {
   status: 'accepted';
 }
 
+export interface AchievementPage {
+  items: AchievementResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface AchievementResponse {
+  /** uuid */
+  id: string;
+  code: string;
+  name: string;
+  category: string;
+  /** a whole number */
+  xp: number;
+  rarity: 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary';
+  /** What is counted for it */
+  counter: string;
+  /** How many of it there must be; a whole number */
+  at_least: number;
+}
+
 export interface AgentCost {
   /** Spent, with what was billed beyond reservations; a whole number */
   cost_micro_usd: number;
@@ -1196,6 +1217,26 @@ export interface EmergencyStopResponse {
   ended_at: string | null;
 }
 
+export interface EvidenceResponse {
+  /** The service that keeps it, and the SHA-256 of its content */
+  id: string;
+  kind: 'page' | 'feed' | 'memory' | 'rows' | 'vendor';
+  /** Through which source it was read */
+  source: string;
+  url: string | null;
+  title: string | null;
+  /** As plain text: quotes are from here, word for word */
+  text: string;
+  /** What is known of it besides its text, by its kind */
+  data: Record<string, unknown> | null;
+  /** False where it was too long to travel: `text` is cut, or `data` left out */
+  is_whole: boolean;
+  /** The last time; date-time */
+  seen_at: string;
+  /** Written by strangers */
+  tainted: boolean;
+}
+
 export interface FieldProblem {
   /** Path of the field */
   field: string;
@@ -1300,6 +1341,50 @@ export interface JourneyDistribution {
   product_aware?: number;
   /** 0..1 */
   most_aware?: number;
+}
+
+export interface KeywordPage {
+  items: KeywordResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface KeywordResponse {
+  /** uuid */
+  id: string;
+  keyword: string;
+  cluster: string | null;
+  intent: 'informational' | 'navigational' | 'commercial' | 'transactional';
+  /** Searches a month; null: no source said; a whole number */
+  volume: number | null;
+  /** 0 to 100, as vendors count; null: no source said */
+  difficulty: number | null;
+  /** 0 to 1: how far competitors are ahead */
+  gap_score: number;
+  evidence_id: string;
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
+}
+
+export interface LeaderboardEntry {
+  /** uuid */
+  id: string;
+  /** uuid */
+  user_id: string;
+  /** a whole number */
+  total_xp: number;
+  /** a whole number */
+  level: number;
+  /** In weeks; a whole number */
+  current_streak: number;
+}
+
+export interface LeaderboardPage {
+  items: LeaderboardEntry[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
 }
 
 export interface LexiconFields {
@@ -1678,6 +1763,49 @@ export interface PerformanceFigures {
   roas: number | null;
 }
 
+export interface PersonaBuyingRole {
+  role: string;
+  /** 0 to 1 */
+  influence: number;
+}
+
+export interface PersonaPage {
+  items: PersonaResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface PersonaPain {
+  text: string;
+  /** Share of the sources that mention it, 0 to 1 */
+  frequency: number;
+  /** How much it hurts, 0 to 1 */
+  intensity: number;
+}
+
+export interface PersonaQuote {
+  text: string;
+  evidence_id: string;
+}
+
+export interface PersonaResponse {
+  /** uuid */
+  id: string;
+  name: string;
+  narrative: string;
+  /** The worst first */
+  pains: PersonaPain[];
+  motivations: string[];
+  quotes: PersonaQuote[];
+  buying_group: PersonaBuyingRole[];
+  /** The documents it was made from */
+  source_ids: string[];
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
+}
+
 export interface PositioningPage {
   items: PositioningResponse[];
   /** For the next page; null on the last */
@@ -2001,6 +2129,30 @@ export interface RegisterRequest {
   timezone?: string;
 }
 
+export interface ResearchReportPage {
+  items: ResearchReportResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface ResearchReportResponse {
+  /** uuid */
+  id: string;
+  agent_code: string;
+  /** Null: for the workspace as a whole; uuid */
+  campaign_id: string | null;
+  subject: string;
+  /** What the agent answered */
+  findings: Record<string, unknown>;
+  evidence_ids: string[];
+  /** 0 to 1 */
+  confidence: number;
+  /** Null: it does not age; date-time */
+  valid_until: string | null;
+  /** date-time */
+  created_at: string;
+}
+
 export interface ResetPasswordRequest {
   /** From the mail; good once, for an hour; at most 4000 characters */
   token: string;
@@ -2281,6 +2433,49 @@ export interface TypographyFields {
   body?: string;
   /** Each step of the scale is so many times the one before; 1..2 */
   scale?: number;
+}
+
+export interface UserAchievementList {
+  /** uuid */
+  user_id: string;
+  /** All there are, those that are theirs first */
+  items: UserAchievementResponse[];
+}
+
+export interface UserAchievementResponse {
+  /** uuid */
+  id: string;
+  code: string;
+  name: string;
+  category: string;
+  /** a whole number */
+  xp: number;
+  rarity: 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary';
+  /** What is counted for it */
+  counter: string;
+  /** How many of it there must be; a whole number */
+  at_least: number;
+  /** 0 to 1 */
+  progress: number;
+  /** Null: not yet; date-time */
+  unlocked_at: string | null;
+  /** What was said about it */
+  narrative: string | null;
+}
+
+export interface UserStatsResponse {
+  /** uuid */
+  user_id: string;
+  /** a whole number */
+  total_xp: number;
+  /** The first is 1; every 1,000 XP is one more; a whole number */
+  level: number;
+  /** In weeks; a whole number */
+  current_streak: number;
+  /** In weeks; a whole number */
+  longest_streak: number;
+  /** What achievements are unlocked by */
+  counters: Record<string, number>;
 }
 
 export interface VerifyEmailRequest {

@@ -224,3 +224,16 @@ export type { QuestStatus } from './plans/quest.dto';
 export { ReadCalendar } from './plans/read-calendar.query';
 export { ReadQuest } from './plans/read-quest.query';
 export { SimulatedCondition, SimulationPage, SimulationResponse } from './plans/simulation.dto';
+export {
+  AchievementPage,
+  AchievementResponse,
+  RARITIES,
+  UserAchievementList,
+  UserAchievementResponse,
+} from './game/achievement.dto';
+export type { Rarity } from './game/achievement.dto';
+export { ListAchievements } from './game/list-achievements.query';
+export { ListLeaderboard } from './game/list-leaderboard.query';
+export { ListUserAchievements } from './game/list-user-achievements.query';
+export { ReadUserStats } from './game/read-user-stats.query';
+export { LeaderboardEntry, LeaderboardPage, UserStatsResponse } from './game/user-stats.dto';
