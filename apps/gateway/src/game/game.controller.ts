@@ -36,8 +36,8 @@ export class GameController {
   }
 
   @ApiGet('users/:id/achievements', {
-    id: 'listUserAchievements',
-    summary: 'List how far a member is with what can be achieved',
+    id: 'getUserAchievements',
+    summary: 'Read how far a member is with what can be achieved',
     asks: ListUserAchievements,
     answers: UserAchievementList,
   })

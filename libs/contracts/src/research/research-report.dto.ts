@@ -21,9 +21,9 @@ export class ResearchReportResponse {
 export class ResearchReportPage extends PageOf(ResearchReportResponse) {}
 
 export class ResearchReportsQuery extends PageQuery {
-  @ApiPropertyOptional({ example: 'RES-001', pattern: '^RES-\\d{3}$' })
+  @ApiPropertyOptional({ example: 'RES-001', pattern: '^(LORD|RES|MUSE|MTX|GRD)-\\d{3}$' })
   @IsOptional()
-  @Matches(/^RES-\d{3}$/)
+  @Matches(/^(LORD|RES|MUSE|MTX|GRD)-\d{3}$/)
   agent_code?: string;
 
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() campaign_id?: string;
