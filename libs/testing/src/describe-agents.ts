@@ -111,7 +111,8 @@ function describeSample(agent: AgentDescription, sample: AnySample): void {
   it('has a prompt that renders, with no text of strangers outside of a fence', () => {
     const text = prompt(taskOf(agent, sample), evidence, answer());
     expect(text.length).toBeGreaterThan(100);
-    expect(text).not.toMatch(/\bundefined\b|\[object |\bNaN\b|workspace_?id/i);
+    expect(text).not.toMatch(/\bundefined\b|\[object |workspace_?id/i);
+    expect(text).not.toMatch(/\bNaN\b/);
     const unfenced = text.replaceAll(/<<<DATA [\s\S]*?\n<<<END [^>]*>>>/g, '');
     const strange = evidence.items.flatMap((item) => (item.tainted ? item.text.split('\n') : []));
     expect(strange.filter((line) => line.length >= A_LINE && unfenced.includes(line.trim()))).toEqual([]);

@@ -1,6 +1,17 @@
 import type { AgentDescription } from '@raptor/agent-kit';
 import { longFormWriter } from './content-strategists/muse-009.long-form-writer.agent';
 import { headlineCopywriter } from './copywriters/muse-001.headline-copywriter.agent';
+import { bodyCopySpecialist } from './copywriters/muse-002.body-copy-specialist.agent';
+import { emailCopywriter } from './copywriters/muse-004.email-copywriter.agent';
+import { linkedinSpecialist } from './social-specialists/muse-023.linkedin-specialist.agent';
+import { xSpecialist } from './social-specialists/muse-025.x-specialist.agent';
 
 /** The guild's roll, in code order. */
-export const museAgents: readonly AgentDescription[] = [headlineCopywriter, longFormWriter];
+export const museAgents: readonly AgentDescription[] = [
+  headlineCopywriter,
+  bodyCopySpecialist,
+  emailCopywriter,
+  longFormWriter,
+  linkedinSpecialist,
+  xSpecialist,
+];
