@@ -503,8 +503,8 @@ export const operationsBy = (ask: Ask) => ({
     listLeaderboard: (query?: ListLeaderboardQuery, options?: CallOptions): Promise<LeaderboardPage> =>
       ask({ method: 'GET', path: '/api/v1/leaderboard', query }, options),
 
-    /** List how far a member is with what can be achieved. Role: viewer. */
-    listUserAchievements: (id: string, options?: CallOptions): Promise<UserAchievementList> =>
+    /** Read how far a member is with what can be achieved. Role: viewer. */
+    getUserAchievements: (id: string, options?: CallOptions): Promise<UserAchievementList> =>
       ask({ method: 'GET', path: `/api/v1/users/${encodeURIComponent(id)}/achievements` }, options),
 
     /** Read what a member has done here, counted. Role: viewer. */
