@@ -3,6 +3,8 @@ import { longFormWriter } from './content-strategists/muse-009.long-form-writer.
 import { headlineCopywriter } from './copywriters/muse-001.headline-copywriter.agent';
 import { bodyCopySpecialist } from './copywriters/muse-002.body-copy-specialist.agent';
 import { emailCopywriter } from './copywriters/muse-004.email-copywriter.agent';
+import { chiefEditor } from './creative-directors/muse-026.chief-editor.agent';
+import { optimizationDirector } from './creative-directors/muse-027.optimization-director.agent';
 import { linkedinSpecialist } from './social-specialists/muse-023.linkedin-specialist.agent';
 import { xSpecialist } from './social-specialists/muse-025.x-specialist.agent';
 
@@ -14,4 +16,6 @@ export const museAgents: readonly AgentDescription[] = [
   longFormWriter,
   linkedinSpecialist,
   xSpecialist,
+  chiefEditor,
+  optimizationDirector,
 ];
