@@ -4,8 +4,9 @@ import type { KnownId } from './workspace-rows';
 /** Ids that are tried, at most, where nobody can tell which would fit. */
 const MOST = 12;
 
-/** What an id is probably of: by the name of the parameter, and by what stands before it in the path. */
-export function wordsFor({ path }: Operation, { name }: Parameter): string[] {
+/** What an id is probably of: by the name of the parameter, and by what stands before it in the path. `other` is another of what `id` is. */
+export function wordsFor({ path }: Operation, { name: given }: Parameter): string[] {
+  const name = given === 'other' ? 'id' : given;
   const before =
     path
       .slice(0, path.indexOf(`{${name}}`))
