@@ -11,6 +11,7 @@ import { CreatePolicyWaivers1795435003000 } from './migrations/1795435003000-cre
 import { CreateWorkspaceLives1795435600000 } from './migrations/1795435600000-create-workspace-lives';
 import { CreateAgentTables1795436000000 } from './migrations/1795436000000-create-agent-tables';
 import { BringInPolicyPacks1795437000000 } from './migrations/1795437000000-bring-in-policy-packs';
+import { BringInMorePolicyPacks1795445000000 } from './migrations/1795445000000-bring-in-more-policy-packs';
 import { PolicyPackEntity } from './policy-packs/policy-pack.entity';
 import { PolicyWaiverEntity } from './waivers/policy-waiver.entity';
 
@@ -35,5 +36,6 @@ export const guardianDatabase: ServiceDatabase = {
     CreateWorkspaceLives1795435600000,
     CreateAgentTables1795436000000,
     BringInPolicyPacks1795437000000,
+    BringInMorePolicyPacks1795445000000,
   ],
 };

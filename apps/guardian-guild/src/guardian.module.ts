@@ -3,6 +3,7 @@ import { GuildModule } from '@raptor/agent-kit';
 import { PersistenceModule } from '@raptor/persistence';
 import { guardianAgents } from './agents';
 import { ClaimsModule } from './claims/claims.module';
+import { ComplianceOperationsModule } from './compliance/compliance-operations.module';
 import { ComplianceModule } from './compliance/compliance.module';
 import { guardianDatabase } from './database';
 import { PolicyPacksModule } from './policy-packs/policy-packs.module';
@@ -14,6 +15,7 @@ import { WaiversModule } from './waivers/waivers.module';
     GuildModule.forRoot({ guild: 'guardian', agents: guardianAgents }),
     PolicyPacksModule,
     ComplianceModule,
+    ComplianceOperationsModule,
     ClaimsModule,
     WaiversModule,
   ],
