@@ -10,6 +10,7 @@ import { AssetsModule } from './assets/assets.module';
 import { AuditModule } from './audit/audit.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CohortsModule } from './cohorts/cohorts.module';
+import { ComplianceModule } from './compliance/compliance.module';
 import { gatewayDatabase } from './database';
 import { FleetModule } from './fleet/fleet.module';
 import { GameModule } from './game/game.module';
@@ -45,6 +46,7 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     PositioningModule,
     SourcesModule,
     GameModule,
+    ComplianceModule,
     AssetsModule,
     ApprovalsModule,
     LiveModule,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GuildModule } from '@raptor/agent-kit';
 import { PersistenceModule } from '@raptor/persistence';
 import { museAgents } from './agents';
+import { AssetOperationsModule } from './assets/asset-operations.module';
 import { AssetsModule } from './assets/assets.module';
 import { BrandKitsModule } from './brand-kits/brand-kits.module';
 import { museDatabase } from './database';
@@ -14,6 +15,7 @@ import { VisualDesignsModule } from './visual-designs/visual-designs.module';
     PersistenceModule.forService(museDatabase),
     GuildModule.forRoot({ guild: 'muse', agents: museAgents, seed: seedWorkspace }),
     AssetsModule,
+    AssetOperationsModule,
     BrandKitsModule,
     VisualDesignsModule,
     ExperimentsModule,

@@ -33,6 +33,20 @@ export { MailAccount } from './gateway/mail-account.command';
 export { SendInvitation } from './gateway/send-invitation.command';
 export { WorkspaceCreated } from './gateway/workspace-created.event';
 export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
+export {
+  ComplianceCheckPage,
+  ComplianceCheckResponse,
+  ComplianceChecksQuery,
+  GrantWaiverRequest,
+  PolicyPackList,
+  PolicyPackResponse,
+  VERDICTS,
+  WaiverResponse,
+} from './guardian/compliance.dto';
+export type { VerdictName } from './guardian/compliance.dto';
+export { GrantWaiver } from './guardian/grant-waiver.query';
+export { ListComplianceChecks } from './guardian/list-compliance-checks.query';
+export { ReadPolicyPacks } from './guardian/read-policy-packs.query';
 export { ASSET_ROLES, AssetWork } from './guild/asset-work';
 export type { AssetRole } from './guild/asset-work';
 export { AssignmentCompleted } from './guild/assignment-completed.event';
@@ -117,6 +131,26 @@ export { MESSAGES } from './messages';
 export { BrandKitResponse, PutBrandKitRequest } from './muse/brand-kit.dto';
 export { PutBrandKit } from './muse/put-brand-kit.query';
 export { ReadBrandKit } from './muse/read-brand-kit.query';
+export {
+  ASSET_STATES,
+  AssetCopyField,
+  AssetDesign,
+  AssetDetailResponse,
+  AssetImageQuery,
+  AssetPage,
+  AssetProvenance,
+  AssetResponse,
+  AssetVersionPage,
+  AssetVersionResponse,
+  AssetsQuery,
+  CampaignAssetsQuery,
+} from './muse/assets/asset.dto';
+export type { AssetState } from './muse/assets/asset.dto';
+export { ListAssetVersions } from './muse/assets/list-asset-versions.query';
+export { ListAssets } from './muse/assets/list-assets.query';
+export { ReadAssetImage } from './muse/assets/read-asset-image.query';
+export type { ImagePart } from './muse/assets/read-asset-image.query';
+export { ReadAsset } from './muse/assets/read-asset.query';
 export { AssetFact, AssetGenerated, AssetReviewed, AssetSettled } from './muse/asset-fact.event';
 export { SETTLED_STATES, SettleAssets, SettledAsset } from './muse/settle-assets.command';
 export type { SettledState } from './muse/settle-assets.command';

@@ -91,6 +91,7 @@ import { CheckAgentInput } from './guild/check-agent-input.query';
 import { OutlineAgents } from './guild/outline-agents.query';
 import { ReadRun } from './guild/read-run.query';
 import { RecallMemories } from './guild/recall-memories.query';
+import { COMPLIANCE_MESSAGES } from './guardian/compliance-messages';
 import { AcknowledgeAlert } from './matrix/alerts/acknowledge-alert.query';
 import { AlertRaised } from './matrix/alerts/alert-raised.event';
 import { ListAlertResponses } from './matrix/alerts/list-alert-responses.query';
@@ -99,6 +100,7 @@ import { RaiseAlert } from './matrix/alerts/raise-alert.query';
 import { ResolveAlert } from './matrix/alerts/resolve-alert.query';
 import { RespondToAlert } from './matrix/alerts/respond-to-alert.query';
 import { OBSERVATION_MESSAGES } from './matrix/observation-messages';
+import { ASSET_MESSAGES } from './muse/asset-messages';
 import { DiscardDeadLetter } from './operations/discard-dead-letter.query';
 import { EndEmergencyStop } from './operations/end-emergency-stop.query';
 import { ListDeadLetters } from './operations/list-dead-letters.query';
@@ -224,6 +226,8 @@ export const MESSAGES: readonly MessageClass[] = [
   WorkspaceDeleted,
   WorkspacePurged,
   ...PLAN_MESSAGES,
+  ...ASSET_MESSAGES,
+  ...COMPLIANCE_MESSAGES,
   ...GAME_MESSAGES,
   ...RESEARCH_MESSAGES,
   ...OBSERVATION_MESSAGES,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AssetImages } from './asset-images.service';
+import { AssetsController } from './assets.controller';
 import { BrandKitController } from './brand-kit.controller';
 
-@Module({ controllers: [BrandKitController] })
+@Module({ controllers: [AssetsController, BrandKitController], providers: [AssetImages] })
 export class AssetsModule {}

@@ -1,8 +1,6 @@
+import { ASSET_STATES, type AssetState } from '@raptor/contracts';
 import { References, TenantRow, oneOf } from '@raptor/persistence';
 import { Check, Column, Entity, Index } from 'typeorm';
-
-export const ASSET_STATES = ['draft', 'in_review', 'approved', 'rejected', 'published', 'archived'] as const;
-export type AssetState = (typeof ASSET_STATES)[number];
 
 /**
  * A piece of content; its texts are its versions. Searched by tag or by words within its workspace without an index of

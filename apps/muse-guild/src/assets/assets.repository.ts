@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { AssetState } from '@raptor/contracts';
 import { TenantRepository, type Page, type PageRequest, type Transaction } from '@raptor/persistence';
 import { ArrayContains, Raw, type FindOptionsWhere } from 'typeorm';
-import { AssetEntity, type AssetState } from './asset.entity';
+import { AssetEntity } from './asset.entity';
 
 /** What is left out or undefined is not asked for. */
 export interface AssetSearch {
   readonly campaignId?: string | undefined;
+  readonly state?: AssetState | undefined;
   readonly kind?: string | undefined;
   readonly channel?: string | undefined;
   readonly tag?: string | undefined;

@@ -17,6 +17,9 @@ import type {
   ApiKeyPage,
   ApprovalPage,
   ApprovalResponse,
+  AssetDetailResponse,
+  AssetPage,
+  AssetVersionPage,
   AssignAgentRequest,
   AttachCohortRequest,
   AuditPage,
@@ -37,6 +40,7 @@ import type {
   ChangeWorkspaceRequest,
   CohortPage,
   CohortResponse,
+  ComplianceCheckPage,
   CostsResponse,
   CreateApiKeyRequest,
   CreateCampaignRequest,
@@ -58,6 +62,7 @@ import type {
   FleetResponse,
   ForgotPasswordRequest,
   FoundWorkspaceRequest,
+  GrantWaiverRequest,
   InviteMemberRequest,
   InvokeAgentRequest,
   KeywordPage,
@@ -79,6 +84,7 @@ import type {
   PatchMoveRequest,
   PatchPositioningRequest,
   PersonaPage,
+  PolicyPackList,
   PositioningPage,
   PositioningResponse,
   PutBrandKitRequest,
@@ -112,6 +118,7 @@ import type {
   UserAchievementList,
   UserStatsResponse,
   VerifyEmailRequest,
+  WaiverResponse,
   WarBriefDiffResponse,
   WarBriefPage,
   WarBriefResponse,
@@ -206,6 +213,40 @@ export interface ListApprovalsQuery {
   assigned_to?: string;
 }
 
+export interface ListAssetsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  state?: 'draft' | 'in_review' | 'approved' | 'rejected' | 'published' | 'archived';
+  /** at most 50 characters */
+  kind?: string;
+  /** at most 50 characters */
+  channel?: string;
+  /** at most 100 characters */
+  tag?: string;
+  /** Those whose title contains it; at most 200 characters */
+  q?: string;
+  /** uuid */
+  campaign_id?: string;
+}
+
+export interface GetAssetImageQuery {
+  /** One of its `designs`. Default: the newest that has an image; uuid */
+  design?: string;
+}
+
+export interface ListAssetVersionsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+}
+
 export interface ListAuditEntriesQuery {
   /** a whole number; 1..100 */
   limit?: number;
@@ -244,6 +285,24 @@ export interface ListCampaignsQuery {
   status?: 'planning' | 'approved' | 'active' | 'paused' | 'completed' | 'failed' | 'cancelled' | 'archived';
   objective_type?: 'awareness' | 'consideration' | 'conversion' | 'retention' | 'advocacy';
   /** Those whose name contains it, in capitals or not; at most 200 characters */
+  q?: string;
+}
+
+export interface ListCampaignAssetsQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  state?: 'draft' | 'in_review' | 'approved' | 'rejected' | 'published' | 'archived';
+  /** at most 50 characters */
+  kind?: string;
+  /** at most 50 characters */
+  channel?: string;
+  /** at most 100 characters */
+  tag?: string;
+  /** Those whose title contains it; at most 200 characters */
   q?: string;
 }
 
@@ -288,6 +347,20 @@ export interface ListCohortsQuery {
   cursor?: string;
   /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
   sort?: string;
+}
+
+export interface ListComplianceChecksQuery {
+  /** a whole number; 1..100 */
+  limit?: number;
+  /** `next_cursor` of the page before; at most 1000 characters */
+  cursor?: string;
+  /** Which of the orders of the list; `-` before it turns it round; at most 64 characters */
+  sort?: string;
+  /** uuid */
+  asset_id?: string;
+  verdict?: 'passed' | 'warning' | 'needs_review' | 'rejected';
+  /** at most 50 characters */
+  platform?: string;
 }
 
 export interface GetCostsQuery {
@@ -728,6 +801,37 @@ export const operationsBy = (ask: Ask) => ({
       ),
   },
 
+  /** What is written and drawn, version by version, and the brand kit it obeys. */
+  assets: {
+    /** List assets. Role: viewer. */
+    listAssets: (query?: ListAssetsQuery, options?: CallOptions): Promise<AssetPage> =>
+      ask({ method: 'GET', path: '/api/v1/assets', query }, options),
+
+    /** Read an asset with the version that counts, and its pictures. Role: viewer. */
+    getAsset: (id: string, options?: CallOptions): Promise<AssetDetailResponse> =>
+      ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}` }, options),
+
+    /** Read the picture of an asset, as PNG. Role: viewer. */
+    getAssetImage: (id: string, query?: GetAssetImageQuery, options?: CallOptions): Promise<Response> =>
+      ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}/image`, query, isRaw: true }, options),
+
+    /** List the versions of an asset. Role: viewer. */
+    listAssetVersions: (id: string, query?: ListAssetVersionsQuery, options?: CallOptions): Promise<AssetVersionPage> =>
+      ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}/versions`, query }, options),
+
+    /** Read how the workspace sounds and looks. Role: viewer. */
+    getBrandKit: (options?: CallOptions): Promise<BrandKitResponse> =>
+      ask({ method: 'GET', path: '/api/v1/brand-kit' }, options),
+
+    /** Say how the workspace sounds and looks from now on. Role: operator. */
+    putBrandKit: (body: PutBrandKitRequest, options?: CallOptions): Promise<BrandKitResponse> =>
+      ask({ method: 'PUT', path: '/api/v1/brand-kit', body }, options),
+
+    /** List what was made for a campaign. Role: viewer. */
+    listCampaignAssets: (id: string, query?: ListCampaignAssetsQuery, options?: CallOptions): Promise<AssetPage> =>
+      ask({ method: 'GET', path: `/api/v1/campaigns/${encodeURIComponent(id)}/assets`, query }, options),
+  },
+
   /** The fleet, dead letters, emergency stops, the audit log and webhooks. */
   operations: {
     /** List who did what in the workspace. Role: admin. */
@@ -882,17 +986,6 @@ export const operationsBy = (ask: Ask) => ({
     /** A ticket for one socket of the live channel. Role: viewer. */
     issueWsTicket: (options?: CallOptions): Promise<WsTicketResponse> =>
       ask({ method: 'POST', path: '/api/v1/auth/ws-ticket' }, options),
-  },
-
-  /** What is written and drawn, version by version, and the brand kit it obeys. */
-  assets: {
-    /** Read how the workspace sounds and looks. Role: viewer. */
-    getBrandKit: (options?: CallOptions): Promise<BrandKitResponse> =>
-      ask({ method: 'GET', path: '/api/v1/brand-kit' }, options),
-
-    /** Say how the workspace sounds and looks from now on. Role: operator. */
-    putBrandKit: (body: PutBrandKitRequest, options?: CallOptions): Promise<BrandKitResponse> =>
-      ask({ method: 'PUT', path: '/api/v1/brand-kit', body }, options),
   },
 
   /** What was spent on what, and how much may be. */
@@ -1072,6 +1165,21 @@ export const operationsBy = (ask: Ask) => ({
     /** Say what is said for a positioning, from the one claim down to the tone. Role: operator. */
     putMessages: (id: string, body: PutMessagesRequest, options?: VersionedOptions): Promise<MessagesResponse> =>
       ask({ method: 'PUT', path: `/api/v1/positioning/${encodeURIComponent(id)}/messages`, body }, options),
+  },
+
+  /** Checks against the rules of platforms and of the law. */
+  compliance: {
+    /** List what guardians have found. Role: viewer. */
+    listComplianceChecks: (query?: ListComplianceChecksQuery, options?: CallOptions): Promise<ComplianceCheckPage> =>
+      ask({ method: 'GET', path: '/api/v1/compliance/checks', query }, options),
+
+    /** Read which editions of rules there are, and which are in force. Role: viewer. */
+    getPolicyPacks: (options?: CallOptions): Promise<PolicyPackList> =>
+      ask({ method: 'GET', path: '/api/v1/compliance/packs' }, options),
+
+    /** Let one exact content break a rule, for a time, and say why. Role: admin. */
+    grantWaiver: (body: GrantWaiverRequest, options?: KeyedOptions): Promise<WaiverResponse> =>
+      ask({ method: 'POST', path: '/api/v1/compliance/waivers', body, takesKey: true }, options),
   },
 
   /** What agents may quote: observations, documents and the evidence behind every claim. */

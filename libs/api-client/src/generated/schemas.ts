@@ -342,6 +342,138 @@ export interface ApprovalResponse {
   updated_at: string;
 }
 
+export interface AssetCopyField {
+  field:
+    | 'headline'
+    | 'long_headline'
+    | 'description'
+    | 'primary_text'
+    | 'link_description'
+    | 'title'
+    | 'body'
+    | 'subject'
+    | 'preheader'
+    | 'post'
+    | 'call_to_action'
+    | 'hashtag'
+    | 'alt_text'
+    | 'path'
+    | 'link';
+  text: string;
+  /** What its claims rest on */
+  evidence_ids: string[];
+}
+
+export interface AssetDesign {
+  /** uuid */
+  id: string;
+  format: string;
+  /** Pixels; a whole number */
+  width: number;
+  /** Pixels; a whole number */
+  height: number;
+  alt_text: string;
+  /** Of text to background by WCAG, 1 to 21 */
+  contrast_ratio: number | null;
+  /** `GET assets/{id}/image?design={id}` answers it */
+  has_image: boolean;
+}
+
+export interface AssetDetailResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string | null;
+  /** uuid */
+  move_id: string | null;
+  kind: string;
+  /** Null: it suits any */
+  channel: string | null;
+  title: string;
+  state: 'draft' | 'in_review' | 'approved' | 'rejected' | 'published' | 'archived';
+  /** The version that counts: the best, and not always the last. Null before there is one; a whole number */
+  current_version: number | null;
+  /** What it was derived from; uuid */
+  parent_id: string | null;
+  tags: string[];
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
+  /** The version that counts */
+  current: AssetVersionResponse | null;
+  /** The newest first, 20 at most */
+  designs: AssetDesign[];
+}
+
+export interface AssetPage {
+  items: AssetResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface AssetProvenance {
+  /** By a model, from the cache, by code alone, or by a person */
+  mode: string;
+  model: string | null;
+  evidence_ids: string[];
+  /** a whole number */
+  cost_micro_usd: number;
+}
+
+export interface AssetResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  campaign_id: string | null;
+  /** uuid */
+  move_id: string | null;
+  kind: string;
+  /** Null: it suits any */
+  channel: string | null;
+  title: string;
+  state: 'draft' | 'in_review' | 'approved' | 'rejected' | 'published' | 'archived';
+  /** The version that counts: the best, and not always the last. Null before there is one; a whole number */
+  current_version: number | null;
+  /** What it was derived from; uuid */
+  parent_id: string | null;
+  tags: string[];
+  /** date-time */
+  created_at: string;
+  /** date-time */
+  updated_at: string;
+}
+
+export interface AssetVersionPage {
+  items: AssetVersionResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface AssetVersionResponse {
+  /** uuid */
+  id: string;
+  /** uuid */
+  asset_id: string;
+  /** 1 comes first; a whole number */
+  number: number;
+  /** Its texts; of a drawing none */
+  copy: AssetCopyField[];
+  /** All that its author answered; null where it is too long for a list */
+  content: Record<string, unknown> | null;
+  /** SHA-256 of the content: what approvals and verdicts are about */
+  content_hash: string;
+  author_agent: string | null;
+  /** The person, where no agent wrote it; uuid */
+  author_id: string | null;
+  revision_note: string | null;
+  provenance: AssetProvenance;
+  /** Mean of the panel, 1 to 10; null: nobody has scored it */
+  score: number | null;
+  /** date-time */
+  created_at: string;
+}
+
 export interface AssignAgentRequest {
   /** As the `input_schema` of the agent says; 200 KiB at most */
   input: Record<string, unknown>;
@@ -797,6 +929,32 @@ export interface CohortResponse {
   created_at: string;
   /** date-time */
   updated_at: string;
+}
+
+export interface ComplianceCheckPage {
+  items: ComplianceCheckResponse[];
+  /** For the next page; null on the last */
+  next_cursor: string | null;
+}
+
+export interface ComplianceCheckResponse {
+  /** uuid */
+  id: string;
+  /** Null: a text by itself; uuid */
+  asset_id: string | null;
+  /** a whole number */
+  asset_version: number | null;
+  /** SHA-256 of what was checked: the verdict holds for that and nothing else */
+  content_hash: string;
+  platform: string;
+  verdict: 'passed' | 'warning' | 'needs_review' | 'rejected';
+  /** Rule by rule: what was observed, what is allowed, how bad it is, where that is written, and a way out */
+  findings: Record<string, unknown>[];
+  /** Which editions were applied */
+  pack_versions: Record<string, string>;
+  checked_by: string;
+  /** date-time */
+  created_at: string;
 }
 
 export interface CostItem {
@@ -1305,6 +1463,17 @@ export interface FoundWorkspaceRequest {
   timezone?: string;
 }
 
+export interface GrantWaiverRequest {
+  /** at most 200 characters */
+  rule_id: string;
+  /** For whoever asks later; at most 2000 characters */
+  reason: string;
+  /** The `content_hash` of the check: it holds for that and nothing else */
+  content_hash: string;
+  /** Within a year; date-time */
+  expires_at: string;
+}
+
 export interface ImplicationStatement {
   text: string;
   evidence_ids: string[];
@@ -1804,6 +1973,25 @@ export interface PersonaResponse {
   created_at: string;
   /** date-time */
   updated_at: string;
+}
+
+export interface PolicyPackList {
+  items: PolicyPackResponse[];
+}
+
+export interface PolicyPackResponse {
+  platform: string;
+  version: string;
+  /** date */
+  effective_from: string;
+  /** By then somebody has to look whether it still holds; date */
+  review_by: string;
+  /** How many rules it has; a whole number */
+  rules: number;
+  /** SHA-256 of its rules */
+  content_hash: string;
+  /** It is the one that checks go by today */
+  is_in_force: boolean;
 }
 
 export interface PositioningPage {
@@ -2481,6 +2669,20 @@ export interface UserStatsResponse {
 export interface VerifyEmailRequest {
   /** From the mail; good once, for an hour; at most 4000 characters */
   token: string;
+}
+
+export interface WaiverResponse {
+  /** uuid */
+  id: string;
+  rule_id: string;
+  reason: string;
+  content_hash: string;
+  /** The person, or the API key; uuid */
+  granted_by: string;
+  /** date-time */
+  expires_at: string;
+  /** date-time */
+  created_at: string;
 }
 
 export interface WarBriefDiffResponse {

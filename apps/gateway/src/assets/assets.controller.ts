@@ -1,0 +1,92 @@
+import { Controller, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  AssetDetailResponse,
+  AssetImageQuery,
+  AssetPage,
+  AssetVersionPage,
+  AssetsQuery,
+  CampaignAssetsQuery,
+  ListAssets,
+  ListAssetVersions,
+  PageQuery,
+  ReadAsset,
+  ReadAssetImage,
+  ReadCampaign,
+} from '@raptor/contracts';
+import { ApiGet } from '../api/operation';
+import { Owners } from '../api/owners';
+import { ApiIds, Id } from '../api/params';
+import { AssetImages } from './asset-images.service';
+
+const PNG = 'image/png';
+
+/** What is written and drawn. */
+@ApiTags('assets')
+@Controller()
+export class AssetsController {
+  constructor(
+    private readonly owners: Owners,
+    private readonly images: AssetImages,
+  ) {}
+
+  @ApiGet('assets', {
+    id: 'listAssets',
+    summary: 'List assets',
+    description: 'Orders: `created_at`, `title`.',
+    asks: ListAssets,
+    answers: AssetPage,
+  })
+  list(@Query() query: AssetsQuery): Promise<AssetPage> {
+    return this.owners.ask(ListAssets, query);
+  }
+
+  @ApiGet('campaigns/:id/assets', {
+    id: 'listCampaignAssets',
+    summary: 'List what was made for a campaign',
+    description: 'Orders: `created_at`, `title`.',
+    asks: ListAssets,
+    answers: AssetPage,
+  })
+  @ApiIds('id')
+  async listOfCampaign(@Id() id: string, @Query() query: CampaignAssetsQuery): Promise<AssetPage> {
+    await this.owners.ask(ReadCampaign, { id });
+    return this.owners.ask(ListAssets, { ...query, campaign_id: id });
+  }
+
+  @ApiGet('assets/:id', {
+    id: 'getAsset',
+    summary: 'Read an asset with the version that counts, and its pictures',
+    asks: ReadAsset,
+    answers: AssetDetailResponse,
+  })
+  @ApiIds('id')
+  read(@Id() id: string): Promise<AssetDetailResponse> {
+    return this.owners.ask(ReadAsset, { id });
+  }
+
+  @ApiGet('assets/:id/versions', {
+    id: 'listAssetVersions',
+    summary: 'List the versions of an asset',
+    description: 'Orders: `created_at`, `number`.',
+    asks: ListAssetVersions,
+    answers: AssetVersionPage,
+  })
+  @ApiIds('id')
+  versions(@Id() id: string, @Query() query: PageQuery): Promise<AssetVersionPage> {
+    return this.owners.ask(ListAssetVersions, { ...query, id });
+  }
+
+  @ApiGet('assets/:id/image', {
+    id: 'getAssetImage',
+    summary: 'Read the picture of an asset, as PNG',
+    asks: ReadAssetImage,
+    status: 200,
+  })
+  @ApiOkResponse({ content: { [PNG]: { schema: { type: 'string', format: 'binary' } } } })
+  @ApiProduces(PNG)
+  @ApiIds('id')
+  async image(@Id() id: string, @Query() { design }: AssetImageQuery): Promise<StreamableFile> {
+    return new StreamableFile(await this.images.read(id, design), { type: PNG });
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { VisualDesignsModule } from '../visual-designs/visual-designs.module';
+import { AssetReading } from './asset-reading.service';
+import { AssetsConsumer } from './assets.consumer';
+import { AssetsModule } from './assets.module';
+
+@Module({ imports: [AssetsModule, VisualDesignsModule], controllers: [AssetsConsumer], providers: [AssetReading] })
+export class AssetOperationsModule {}

@@ -1,0 +1,48 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { Operations, type PageAnswer } from '@raptor/agent-kit';
+import {
+  ListAssets,
+  ListAssetVersions,
+  ReadAsset,
+  ReadAssetImage,
+  type AssetDetailResponse,
+  type AssetResponse,
+  type AssetVersionResponse,
+  type ImagePart,
+} from '@raptor/contracts';
+import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
+import { AssetReading } from './asset-reading.service';
+
+/** What people ask of assets. */
+@Controller()
+export class AssetsConsumer {
+  constructor(
+    private readonly operations: Operations,
+    private readonly assets: AssetReading,
+  ) {}
+
+  @OnQuery(ListAssets)
+  list(@Payload() asked: ListAssets, @Ctx() context: RaptorBusContext): Promise<PageAnswer<AssetResponse>> {
+    return this.operations.read(context, (tx) => this.assets.list(tx, asked));
+  }
+
+  @OnQuery(ReadAsset)
+  read(@Payload() { id }: ReadAsset, @Ctx() context: RaptorBusContext): Promise<AssetDetailResponse> {
+    return this.operations.read(context, (tx) => this.assets.read(tx, id));
+  }
+
+  @OnQuery(ListAssetVersions)
+  listVersions(
+    @Payload() asked: ListAssetVersions,
+    @Ctx() context: RaptorBusContext,
+  ): Promise<PageAnswer<AssetVersionResponse>> {
+    return this.operations.read(context, (tx) => this.assets.listVersions(tx, asked));
+  }
+
+  @OnQuery(ReadAssetImage)
+  async image(@Payload() { id, design, offset }: ReadAssetImage, @Ctx() context: RaptorBusContext): Promise<ImagePart> {
+    const drawn = await this.operations.read(context, (tx) => this.assets.designOf(tx, id, design));
+    return this.assets.part(drawn, offset);
+  }
+}
