@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AssetKeeper } from './asset-keeper.service';
 import { AssetReviewsRepository } from './asset-reviews.repository';
 import { AssetVersionsRepository } from './asset-versions.repository';
 import { AssetsRepository } from './assets.repository';
+import { SettleAssetsConsumer } from './settle-assets.consumer';
 
 @Module({
-  providers: [AssetsRepository, AssetVersionsRepository, AssetReviewsRepository],
+  controllers: [SettleAssetsConsumer],
+  providers: [AssetsRepository, AssetVersionsRepository, AssetReviewsRepository, AssetKeeper],
   exports: [AssetsRepository, AssetVersionsRepository, AssetReviewsRepository],
 })
 export class AssetsModule {}
