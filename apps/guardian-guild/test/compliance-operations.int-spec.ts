@@ -1,8 +1,10 @@
 import { inWorkspace } from '@raptor/agent-kit';
 import {
+  CheckContent,
   GrantWaiver,
   ListComplianceChecks,
   ReadPolicyPacks,
+  type CheckedContentResponse,
   type ComplianceCheckPage,
   type MessageClass,
   type PolicyPackList,
@@ -11,6 +13,7 @@ import {
 } from '@raptor/contracts';
 import { Database } from '@raptor/persistence';
 import { AppError, startService, type RunningService } from '@raptor/platform';
+import type { Finding } from '@raptor/policy-packs';
 import { RaptorBus } from '@raptor/raptor-bus';
 import { aKeyPrefix, cloneDatabase, serviceEnvironment, type ClonedDatabase } from '@raptor/testing';
 import { aComplianceCheck, aContentHash, plant } from '@raptor/testing/builders';
@@ -55,10 +58,18 @@ describe('the guardian guild is asked', () => {
   });
 
   it('what was found', async () => {
-    const finding = {
-      ...{ ruleId: 'google_ads.x', field: 'headline', observed: 31, limit: 30, unit: 'graphemes', severity: 'BLOCK' },
-      ...{ source: 'https://support.google.com/', grade: 'P', fix: 'Shorten it.', waivedBy: uuidv7() },
-    } as const;
+    const finding: Finding = {
+      ruleId: 'google_ads.x',
+      field: 'headline',
+      observed: 31,
+      limit: 30,
+      unit: 'graphemes',
+      severity: 'BLOCK',
+      source: 'https://support.google.com/',
+      grade: 'P',
+      fix: 'Shorten it.',
+      waivedBy: uuidv7(),
+    };
     const check = aComplianceCheck({ workspaceId, verdict: 'rejected', findings: [finding] });
     await guardian.app
       .get(Database)
@@ -72,7 +83,23 @@ describe('the guardian guild is asked', () => {
     expect(items[0]?.findings[0]).not.toHaveProperty('ruleId');
   });
 
-  it('to let one content break a rule: by admins, for a year at most', async () => {
+  it('about a text, and remembers what it said; a waiver counts the next time', async () => {
+    const asked = { platform: 'email', text: 'Guaranteed to cure your debt, 100 % risk-free!' };
+    const first = await ask<CheckedContentResponse>('analyst', CheckContent, asked);
+    const law = first.checks.find((each) => each.agent_code === 'GRD-009');
+    expect(law?.findings.length).toBeGreaterThan(0);
+    for (const { rule_id: ruleId } of law?.findings ?? [])
+      await ask('admin', GrantWaiver, {
+        ...{ rule_id: ruleId, reason: 'A quotation', content_hash: law?.content_hash },
+        expires_at: new Date(Date.now() + 9 * 86_400_000).toISOString(),
+      });
+    const second = await ask<CheckedContentResponse>('analyst', CheckContent, asked);
+    expect(second.checks.find((each) => each.agent_code === 'GRD-009')?.verdict).toBe('warning');
+    const { items } = await ask<ComplianceCheckPage>('viewer', ListComplianceChecks, { platform: 'email' });
+    expect(items).toHaveLength(first.checks.length + second.checks.length);
+  });
+
+  it('to let one content break a rule: by admins, and for a time', async () => {
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     const waiver = (expires: string) => ({
       ...{ rule_id: 'google_ads.x', reason: 'Agreed with the platform', content_hash: aContentHash() },
@@ -87,6 +114,5 @@ describe('the guardian guild is asked', () => {
       );
     expect(await codeOf('operator', inDays(30))).toBe('AUTH_FORBIDDEN');
     expect(await codeOf('admin', inDays(-1))).toBe('REQUEST_INVALID');
-    expect(await codeOf('admin', inDays(500))).toBe('REQUEST_INVALID');
   });
 });

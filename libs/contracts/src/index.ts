@@ -34,6 +34,13 @@ export { SendInvitation } from './gateway/send-invitation.command';
 export { WorkspaceCreated } from './gateway/workspace-created.event';
 export { WorkspaceDeleted } from './gateway/workspace-deleted.event';
 export {
+  CheckContentRequest,
+  CheckedContentResponse,
+  CheckedText,
+  GuardianVerdict,
+} from './guardian/check-content.dto';
+export { CheckContent } from './guardian/check-content.query';
+export {
   ComplianceCheckPage,
   ComplianceCheckResponse,
   ComplianceChecksQuery,

@@ -1,6 +1,9 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  CheckContent,
+  CheckContentRequest,
+  CheckedContentResponse,
   ComplianceCheckPage,
   ComplianceChecksQuery,
   GrantWaiver,
@@ -17,6 +20,18 @@ import { Owners } from '../api/owners';
 @Controller('compliance')
 export class ComplianceController {
   constructor(private readonly owners: Owners) {}
+
+  @ApiPost('check', {
+    id: 'checkContent',
+    summary: 'Check a text against the rules of a platform, of the brand and of the law',
+    description: 'Rules decide, no model is asked. What people have waived for exactly this content counts.',
+    asks: CheckContent,
+    answers: CheckedContentResponse,
+    status: 200,
+  })
+  check(@Body() request: CheckContentRequest): Promise<CheckedContentResponse> {
+    return this.owners.ask(CheckContent, request);
+  }
 
   @ApiGet('packs', {
     id: 'getPolicyPacks',

@@ -17,7 +17,8 @@ export const checkResponse = (row: ComplianceCheckEntity): ComplianceCheckRespon
   created_at: row.createdAt.toISOString(),
 });
 
-function findingFields({ ruleId, waivedBy, ...finding }: Finding): Record<string, unknown> {
+/** As the API spells it. */
+export function findingFields({ ruleId, waivedBy, ...finding }: Finding): Record<string, unknown> {
   return { rule_id: ruleId, ...finding, ...(waivedBy !== undefined && { waived_by: waivedBy }) };
 }
 

@@ -9,6 +9,15 @@ export class PolicyWaiversRepository extends TenantRepository<PolicyWaiverEntity
     super(PolicyWaiverEntity);
   }
 
+  /** Those that hold for this content at that moment. */
+  active(tx: Transaction, contentHash: string, at: Date): Promise<PolicyWaiverEntity[]> {
+    return tx.find(PolicyWaiverEntity, {
+      where: this.where(tx, { contentHash, expiresAt: MoreThan(at) }),
+      order: { createdAt: 'ASC', id: 'ASC' },
+      take: 200,
+    });
+  }
+
   /** Ids of the rules that this content may break at that moment. */
   async waivedRules(tx: Transaction, contentHash: string, at: Date): Promise<Set<string>> {
     const where = this.where(tx, { contentHash, expiresAt: MoreThan(at) });

@@ -38,6 +38,8 @@ import type {
   ChangeMemberRequest,
   ChangeWebhookRequest,
   ChangeWorkspaceRequest,
+  CheckContentRequest,
+  CheckedContentResponse,
   CohortPage,
   CohortResponse,
   ComplianceCheckPage,
@@ -1169,6 +1171,10 @@ export const operationsBy = (ask: Ask) => ({
 
   /** Checks against the rules of platforms and of the law. */
   compliance: {
+    /** Check a text against the rules of a platform, of the brand and of the law. Role: analyst. */
+    checkContent: (body: CheckContentRequest, options?: KeyedOptions): Promise<CheckedContentResponse> =>
+      ask({ method: 'POST', path: '/api/v1/compliance/check', body, takesKey: true }, options),
+
     /** List what guardians have found. Role: viewer. */
     listComplianceChecks: (query?: ListComplianceChecksQuery, options?: CallOptions): Promise<ComplianceCheckPage> =>
       ask({ method: 'GET', path: '/api/v1/compliance/checks', query }, options),

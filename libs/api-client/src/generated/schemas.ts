@@ -902,6 +902,77 @@ export interface ChannelPerformance {
   channel: string | null;
 }
 
+export interface CheckContentRequest {
+  /** Where it is to appear */
+  platform:
+    | 'google_ads'
+    | 'google_search'
+    | 'youtube'
+    | 'meta_ads'
+    | 'facebook'
+    | 'instagram'
+    | 'linkedin_ads'
+    | 'linkedin'
+    | 'x'
+    | 'tiktok'
+    | 'email'
+    | 'sms'
+    | 'blog'
+    | 'display';
+  /** It counts as the main text of that platform; at most 5000 characters */
+  text?: string;
+  /** at most 19 */
+  copy?: CheckedText[];
+  /** Where it leads; uri; at most 2048 characters */
+  final_url?: string;
+  /** Where it is seen: ISO 3166, or EU; at most 50 */
+  jurisdictions?: string[];
+}
+
+export interface CheckedContentResponse {
+  platform:
+    | 'google_ads'
+    | 'google_search'
+    | 'youtube'
+    | 'meta_ads'
+    | 'facebook'
+    | 'instagram'
+    | 'linkedin_ads'
+    | 'linkedin'
+    | 'x'
+    | 'tiktok'
+    | 'email'
+    | 'sms'
+    | 'blog'
+    | 'display';
+  /** The gravest of them; needs_review where a guardian is lacking */
+  verdict: 'passed' | 'warning' | 'needs_review' | 'rejected';
+  checks: GuardianVerdict[];
+  /** Guardians who should have looked and cannot yet */
+  lacking: string[];
+}
+
+export interface CheckedText {
+  field:
+    | 'headline'
+    | 'long_headline'
+    | 'description'
+    | 'primary_text'
+    | 'link_description'
+    | 'title'
+    | 'body'
+    | 'subject'
+    | 'preheader'
+    | 'post'
+    | 'call_to_action'
+    | 'hashtag'
+    | 'alt_text'
+    | 'path'
+    | 'link';
+  /** at most 5000 characters */
+  text: string;
+}
+
 export interface CohortPage {
   items: CohortResponse[];
   /** For the next page; null on the last */
@@ -1470,8 +1541,17 @@ export interface GrantWaiverRequest {
   reason: string;
   /** The `content_hash` of the check: it holds for that and nothing else */
   content_hash: string;
-  /** Within a year; date-time */
+  /** In the future; date-time */
   expires_at: string;
+}
+
+export interface GuardianVerdict {
+  agent_code: string;
+  verdict: 'passed' | 'warning' | 'needs_review' | 'rejected';
+  /** Of what it has looked at: for waivers */
+  content_hash: string;
+  findings: Record<string, unknown>[];
+  pack_versions: Record<string, string>;
 }
 
 export interface ImplicationStatement {

@@ -79,7 +79,7 @@ export class GrantWaiverRequest {
   @Matches(SHA_256)
   content_hash!: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Within a year' }) @IsMoment() expires_at!: string;
+  @ApiProperty({ format: 'date-time', description: 'In the future' }) @IsMoment() expires_at!: string;
 }
 
 /** Somebody's word that one exact content may break a rule, for a time. */
