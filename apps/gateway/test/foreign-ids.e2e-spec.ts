@@ -20,6 +20,9 @@ import { WorkspaceRows, type KnownId } from './support/workspace-rows';
 const ANY_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const ANY_TIME = /\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)/g;
 
+/** What they answer is no row: who plants a workspace plants none of it. */
+const FROM_THE_OBJECT_STORE = new Set(['GET /api/v1/assets/{id}/image']);
+
 /** What an answer says, whichever id and whatever time it is about. */
 const saidIn = ({ status, text }: Said): string =>
   `${status} ${text}`.replace(ANY_ID, '<id>').replace(ANY_TIME, '<time>');
@@ -123,7 +126,7 @@ describe("another tenant's ids", () => {
     const reads = withIds.filter(({ method }) => method === 'get').map(({ name }) => name);
     process.stdout.write(`${withIds.length} operations with ids: ${JSON.stringify(Object.fromEntries(statuses))}\n`);
     expect(faults).toEqual([]);
-    expect(reads.filter((name) => !found.has(name))).toEqual([]);
+    expect(reads.filter((name) => !found.has(name) && !FROM_THE_OBJECT_STORE.has(name))).toEqual([]);
   });
 
   it('in a body are as good as an id of nobody', async () => {
