@@ -461,7 +461,7 @@ export interface AssetVersionResponse {
   copy: AssetCopyField[];
   /** All that its author answered; null where it is too long for a list */
   content: Record<string, unknown> | null;
-  /** SHA-256 of the content: what approvals and verdicts are about */
+  /** SHA-256 of its copy, or of its drawing: what approvals and verdicts are about */
   content_hash: string;
   author_agent: string | null;
   /** The person, where no agent wrote it; uuid */

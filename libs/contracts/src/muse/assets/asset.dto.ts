@@ -58,7 +58,8 @@ export class AssetVersionResponse {
     description: 'All that its author answered; null where it is too long for a list',
   })
   content!: Record<string, unknown> | null;
-  @ApiProperty({ description: 'SHA-256 of the content: what approvals and verdicts are about' }) content_hash!: string;
+  @ApiProperty({ description: 'SHA-256 of its copy, or of its drawing: what approvals and verdicts are about' })
+  content_hash!: string;
   @ApiProperty({ type: String, nullable: true, example: 'MUSE-003' }) author_agent!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The person, where no agent wrote it' })
   author_id!: string | null;
