@@ -27,6 +27,8 @@ export interface CampaignSource {
   readonly category?: string;
   /** Where it sells: `DE`, `US`. */
   readonly geography?: string;
+  /** Mail law wants it in mails. */
+  readonly postalAddress?: string;
   readonly competitors: readonly { readonly url: string; readonly name?: string }[];
   /** Pages on which customers speak. */
   readonly reviewUrls: readonly string[];

@@ -35,13 +35,15 @@ const sourceOf = (asked: CampaignSourceFields): CampaignSource => ({
   ...(asked.audience && { audience: asked.audience }),
   ...(asked.category && { category: asked.category }),
   ...(asked.geography && { geography: asked.geography }),
+  ...(asked.postal_address && { postalAddress: asked.postal_address }),
   competitors: (asked.competitors ?? []).map(({ url, name }) => ({ url, ...(name && { name }) })),
   reviewUrls: asked.review_urls ?? [],
 });
 
-const sourceFields = ({ siteUrl, reviewUrls, competitors, ...said }: CampaignSource): CampaignSourceFields => ({
+const sourceFields = ({ siteUrl, reviewUrls, competitors, postalAddress, ...said }: CampaignSource): CampaignSourceFields => ({
   site_url: siteUrl,
   ...said,
+  ...(postalAddress && { postal_address: postalAddress }),
   competitors: competitors.map((each) => ({ ...each })),
   review_urls: [...reviewUrls],
 });

@@ -13,7 +13,9 @@ export function whyNotInto({ state, effectKey, receipt }: Move, next: MoveState)
   if (state === next) return undefined;
   if (ENDED.includes(state)) return `It is ${state}, and that is for good`;
   if (effectKey !== null && next === 'killed')
-    return receipt ? 'Its effect has left: it can be completed, not killed' : 'Its effect may have left: find out first';
+    return receipt
+      ? 'Its effect has left: it can be completed, not killed'
+      : 'Its effect may have left: find out first';
   if (effectKey !== null && next === 'planned') return 'Its effect has begun to leave: it is not only planned any more';
   return undefined;
 }

@@ -42,7 +42,7 @@ export function checkInput(guardian: AgentCode, asset: SagaAsset, view: View, ve
   const copy = copyOf(view, asset, version);
   if (copy.length === 0) return undefined;
   const rules = RULES_OF[asset.channel];
-  const { siteUrl, geography } = companyOf(view.campaign);
+  const { siteUrl, geography, postalAddress } = companyOf(view.campaign);
   const { brand, startedAt } = view.state;
   const circumstances = {
     day: view.campaign.startDate ?? startedAt.slice(0, 10),
@@ -83,6 +83,7 @@ export function checkInput(guardian: AgentCode, asset: SagaAsset, view: View, ve
     surface: guardian === 'GRD-007' ? rules.form : rules.surface,
     copy,
     finalUrl: siteUrl,
+    ...(postalAddress && { postalAddress }),
     ...brandWords,
     ...circumstances,
   };

@@ -8,6 +8,8 @@ export interface Company {
   readonly audience: string;
   readonly category: string;
   readonly geography: string;
+  /** Where it can be written to; mail law wants it in mails. */
+  readonly postalAddress?: string;
 }
 
 /** Names of hosts that say nothing of who they belong to. */
@@ -23,6 +25,7 @@ export function companyOf({ source, goal, name }: CampaignFacts): Company {
     audience: source?.audience ?? 'customers',
     category: source?.category ?? source?.offer?.slice(0, 100) ?? 'its category',
     geography: source?.geography ?? 'US',
+    ...(source?.postalAddress && { postalAddress: source.postalAddress }),
   };
 }
 

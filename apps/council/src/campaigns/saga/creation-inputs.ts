@@ -32,6 +32,8 @@ export function authorInput(asset: SagaAsset, view: View, notes: readonly string
     url: company.siteUrl,
     ...voiceOf(view),
     keywords: asset.keywords,
+    variant: variantOf(asset),
+    ...(company.postalAddress && { postalAddress: company.postalAddress }),
     ...(previous.length > 0 && { revision: { previous, notes, round: asset.versions.length } }),
   };
 }
@@ -123,7 +125,14 @@ export function critiqueInput(asset: SagaAsset, view: View, version: number): In
 export const copyOf = (view: View, asset: SagaAsset, version: number) =>
   outputOf(view, draftRef(asset.ref, version), draftOutput)?.copy ?? [];
 
-const voiceOf = ({ state: { brand } }: View) => ({ tone: brand.tone, lexicon: brand.lexicon });
+/** Assets of a kind for a move argue differently: by their number. */
+const variantOf = ({ ref }: SagaAsset): number => Number(/\d+$/.exec(ref)?.[0] ?? 0) % 10;
+
+const voiceOf = ({ state: { brand } }: View) => {
+  const { required, banned, preferred } = brand.lexicon;
+  const replaced = Object.entries(preferred).map(([insteadOf, say]) => ({ insteadOf, say }));
+  return { tone: brand.tone, lexicon: { required, banned, preferred: replaced } };
+};
 
 /** By id, the words of everything that research and briefing rest on. */
 export function citedBy({ results }: View) {

@@ -1,7 +1,7 @@
 import type { Sample } from '@raptor/agent-kit';
 import { PLANNING_ASSUMPTIONS } from '../../craft/distribution/planning-assumptions';
 import { sampleRows } from '../sample-evidence';
-import type { distributionAnswer, distributionTask } from './res-011.distribution-analyst.agent';
+import type { distributionAnswer, distributionTask } from './res-011.schema';
 
 const evidence = {
   items: [

@@ -1,5 +1,5 @@
 import type { Sample } from '@raptor/agent-kit';
-import type { synthesisAnswer, synthesisTask } from './res-020.synthesis-agent.agent';
+import type { synthesisAnswer, synthesisTask } from './res-020.schema';
 
 const id = (digit: string): string => `research:${digit.repeat(64)}`;
 

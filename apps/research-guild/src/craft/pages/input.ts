@@ -6,7 +6,7 @@ export const domain = z
   .trim()
   .toLowerCase()
   .max(253)
-  .regex(/^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}(?::\d{1,5})?$/u, {
+  .regex(/^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:[\p{L}\p{N}-]{2,63}|\d{1,3})(?::\d{1,5})?$/u, {
     error: 'must be a domain such as acme.com, without https:// and path',
   })
   .describe('Domain of the site, such as acme.com');

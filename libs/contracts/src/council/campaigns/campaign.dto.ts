@@ -84,6 +84,16 @@ export class CampaignSourceFields {
   @Matches(/^[A-Z]{2}$/)
   geography?: string;
 
+  @ApiPropertyOptional({
+    minLength: 5,
+    maxLength: 300,
+    example: '1 Dock Street, 28195 Bremen',
+    description: 'Where it can be written to: mail law wants it in every mail, and none is approved without',
+  })
+  @IsOmittable()
+  @Length(5, 300)
+  postal_address?: string;
+
   @ApiPropertyOptional({ type: [CampaignCompetitor], maxItems: 5 })
   @IsOmittable()
   @IsArray()

@@ -1,0 +1,87 @@
+import { serveExample } from '../../libs/agent-kit/test/sources/example-site';
+import { openSite, type WebSite } from '../../libs/agent-kit/test/sources/web-site';
+import { startWholeFleet, type WholeFleet } from '../api/test/whole-fleet';
+
+const DEADLINE_MS = 90_000;
+
+/** The way of a campaign through all six services, on their floors, from real pages. */
+describe('a campaign, from a site to what may leave', () => {
+  let fleet: WholeFleet;
+  let token: string;
+  const sites: Record<string, WebSite> = {};
+
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await fleet.ask(method, path, { token, ...(body !== undefined && { body }) });
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body as Record<string, unknown>;
+  };
+  const until = async (id: string, is: (campaign: Record<string, unknown>) => boolean) => {
+    const end = Date.now() + DEADLINE_MS;
+    for (;;) {
+      const campaign = await ask('GET', `/api/v1/campaigns/${id}`);
+      if (is(campaign)) return campaign;
+      if (Date.now() > end) throw new Error(`It came no further than ${JSON.stringify(campaign)}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+
+  beforeAll(async () => {
+    for (const name of ['tally', 'billwise', 'paperplane']) {
+      const site = await openSite();
+      await serveExample(site, name);
+      sites[name] = site;
+    }
+    fleet = await startWholeFleet({ EGRESS_ORIGINS: Object.values(sites).map(({ origin }) => origin).join(',') });
+    const signedIn = await fleet.ask('POST', '/api/v1/auth/login', {
+      body: { email: fleet.email, password: fleet.password },
+    });
+    token = (signedIn.body as { access_token: string }).access_token;
+  }, 120_000);
+
+  afterAll(async () => {
+    await fleet.stop();
+    for (const site of Object.values(sites)) await site.close();
+  });
+
+  it(
+    'is researched, briefed, planned, written, checked, approved and activated',
+    async () => {
+      const created = await ask('POST', '/api/v1/campaigns', {
+        name: 'Paid sooner',
+        goal: 'More freelancers who try Tally',
+        objective_type: 'conversion',
+        objective_metric: 'sign-ups',
+        target_value: 40,
+        channels: ['google_ads', 'linkedin', 'x', 'email'],
+        media_budget_micro_usd: 2_000_000_000,
+        source: {
+          site_url: `${sites['tally']?.origin}/`,
+          company: 'Tally',
+          offer: 'Invoices that write themselves',
+          audience: 'freelancers',
+          category: 'invoicing software',
+          postal_address: '1 Dock Street, 28195 Bremen',
+          competitors: [
+            { url: `${sites['billwise']?.origin}/`, name: 'Billwise' },
+            { url: `${sites['paperplane']?.origin}/`, name: 'Paperplane' },
+          ],
+        },
+      });
+      const id = String(created['id']);
+      const campaign = await until(id, ({ stage, status }) => stage === 'approval' || status === 'failed');
+      expect(campaign).toMatchObject({ status: 'planning', stage: 'approval' });
+      const approvals = (await ask('GET', '/api/v1/approvals?state=pending&limit=100'))['items'] as {
+        id: string;
+        content_hash: string;
+      }[];
+      expect(approvals.length).toBeGreaterThanOrEqual(4);
+      for (const approval of approvals)
+        await ask('POST', `/api/v1/approvals/${approval.id}/approve`, { content_hash: approval.content_hash });
+      await until(id, ({ status }) => status === 'approved');
+      expect(await ask('POST', `/api/v1/campaigns/${id}/activate`)).toMatchObject({ status: 'active' });
+      const assets = (await ask('GET', `/api/v1/campaigns/${id}/assets?limit=100`))['items'] as { state: string }[];
+      expect(assets.filter(({ state }) => state === 'approved')).toHaveLength(approvals.length);
+    },
+    DEADLINE_MS * 2,
+  );
+});
