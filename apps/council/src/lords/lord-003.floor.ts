@@ -22,12 +22,12 @@ const MOST_PLANS = 8;
 export function planOf(task: StrategyTask): StrategyAnswer {
   const key = JSON.stringify(task);
   const known = plans.get(key);
-  if (known) return structuredClone(known);
+  if (known) return known;
   const plan = planned(task);
   const [oldest] = plans.keys();
   if (plans.size >= MOST_PLANS && oldest !== undefined) plans.delete(oldest);
   plans.set(key, plan);
-  return structuredClone(plan);
+  return plan;
 }
 
 function planned(task: StrategyTask): StrategyAnswer {

@@ -1,4 +1,4 @@
-import { fitting, joinedLines, pick, type Line } from '../../craft/copy/arguments';
+import { allFitting, fitting, joinedLines, pick, type Line } from '../../craft/copy/arguments';
 import { defineAuthor, type Placed } from '../../craft/copy/author';
 import type { Limits } from '../../craft/copy/check-copy';
 import { copySamples } from '../copy-samples';
@@ -11,6 +11,9 @@ const LIMITS: Readonly<Record<string, Limits>> = {
 };
 const USUAL: Limits = { primary_text: { most: 500 }, headline: { most: 40 }, description: { most: 30 } };
 
+/** As many as a search ad shows at a time, and some to choose from. */
+const [HEADLINES, DESCRIPTIONS] = [5, 3];
+
 const place = (field: Placed['field'], line: Line | undefined): Placed | undefined => line && { field, ...line };
 
 /** The text under the picture or the headline of an ad: why, proof, what to do. */
@@ -19,27 +22,23 @@ export const bodyCopySpecialist = defineAuthor({
   tier: 'balanced',
   purpose: 'Writes the texts of an ad around one promise, each within the limits of its field.',
   limitsFor: ({ channel }) => LIMITS[channel] ?? USUAL,
-  compose: ({ channel }, { openings, promises, proofs, calls }, at) => {
+  compose: ({ channel }, { openings, promises, proofs, calls, shorts }, at) => {
     const limits = LIMITS[channel] ?? USUAL;
     const room = (field: keyof Limits): number => limits[field]?.most ?? 0;
     const all = [...proofs, ...promises, ...openings];
-    const headlines = [at, at + 1, at + 2].map((turn) =>
-      place('headline', fitting([...openings, ...promises, ...calls], turn, room('headline'))),
-    );
-    const descriptions = [at, at + 1].map((turn) =>
-      place('description', fitting(all, turn, room('description')) ?? fitting(calls, turn, room('description'))),
-    );
+    const headlines = allFitting([...shorts, ...openings], at, room('headline')).slice(0, HEADLINES);
+    const descriptions = allFitting([...all, ...calls], at, room('description')).slice(0, DESCRIPTIONS);
     const body = joinedLines([pick(openings, at), pick(promises, at), pick(proofs, at), calls[0]], '\n\n');
     const short = joinedLines([pick(openings, at + 1), calls[0]], '\n\n');
     const primary = body.text.length <= room('primary_text') ? body : short;
     return [
       ...(limits.primary_text ? [place('primary_text', primary)] : []),
       ...(limits.long_headline ? [place('long_headline', fitting(all, at, room('long_headline')))] : []),
-      ...headlines,
-      ...descriptions,
+      ...headlines.map((line) => place('headline', line)),
+      ...descriptions.map((line) => place('description', line)),
     ];
   },
   form: () =>
-    'Three headlines and two descriptions where there are such fields; each stands on its own and in any order.',
+    'Three headlines at least, and two descriptions, where there are such fields; each stands on its own and in any order.',
   samples: copySamples('google_ads', 'meta_ads', 'linkedin_ads'),
 });

@@ -16,6 +16,8 @@ export interface Arguments {
   readonly proofs: readonly Line[];
   readonly answers: readonly Line[];
   readonly calls: readonly Line[];
+  /** A few words that stand alone, for headlines that have room for no more. */
+  readonly shorts: readonly Line[];
 }
 
 const plain = (...texts: readonly string[]): Line[] => texts.map((text) => ({ text, evidenceIds: [] }));
@@ -51,6 +53,15 @@ export function argumentsOf(task: CopyTask): Arguments {
     .map((text) => ({ text: sentence(text), evidenceIds: proofFor(task, text) }));
   const action = callToAction.replace(/[.!?]+$/u, '');
   const calls = plain(`${capitalised(action)}.`, `${capitalised(action)} with ${product}.`);
+  const shorts = plain(
+    capitalised(kept),
+    `${product} for ${audience}`,
+    capitalised(action),
+    `${capitalised(audience)}: ${product}`,
+    `Meet ${product}`,
+    `${product}: ${kept}`,
+    product,
+  );
   const clean = (lines: readonly Line[]): Line[] => allowed(task, lines);
   return {
     openings: clean(openings),
@@ -58,6 +69,7 @@ export function argumentsOf(task: CopyTask): Arguments {
     proofs: clean(proofs),
     answers: clean(answers.filter(({ text, evidenceIds }) => evidenceIds.length > 0 || !/\d/u.test(text))),
     calls: clean(calls),
+    shorts: clean(shorts),
   };
 }
 
@@ -81,6 +93,12 @@ function allowed({ lexicon }: CopyTask, lines: readonly Line[]): Line[] {
 /** The `at`-th of them, beginning again at the end: variants and rounds take others than those before. */
 export const pick = (lines: readonly Line[], at: number): Line | undefined =>
   lines.length === 0 ? undefined : lines[at % lines.length];
+
+/** All that have room, beginning with the `at`-th. */
+export const allFitting = (lines: readonly Line[], at: number, room: number): Line[] =>
+  lines
+    .map((_line, step) => lines[(at + step) % lines.length])
+    .filter((line): line is Line => line !== undefined && graphemes(line.text) <= room);
 
 /** The first from `at` on that has room; undefined where none has. */
 export function fitting(
