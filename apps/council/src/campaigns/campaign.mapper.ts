@@ -40,7 +40,13 @@ const sourceOf = (asked: CampaignSourceFields): CampaignSource => ({
   reviewUrls: asked.review_urls ?? [],
 });
 
-const sourceFields = ({ siteUrl, reviewUrls, competitors, postalAddress, ...said }: CampaignSource): CampaignSourceFields => ({
+const sourceFields = ({
+  siteUrl,
+  reviewUrls,
+  competitors,
+  postalAddress,
+  ...said
+}: CampaignSource): CampaignSourceFields => ({
   site_url: siteUrl,
   ...said,
   ...(postalAddress && { postal_address: postalAddress }),

@@ -834,6 +834,8 @@ export interface CampaignSourceFields {
   category?: string;
   /** Where it sells: ISO 3166-1, or EU */
   geography?: string;
+  /** Where it can be written to: mail law wants it in every mail, and none is approved without; at most 300 characters */
+  postal_address?: string;
   /** at most 5 */
   competitors?: CampaignCompetitor[];
   /** Pages on which customers speak; at most 10 */

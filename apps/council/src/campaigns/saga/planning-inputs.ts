@@ -46,7 +46,7 @@ export function researchInput(code: AgentCode, view: View): Input | undefined {
       goal: goalOf(campaign),
     },
     'RES-007': { domain: siteUrl, seeds: [category, offer].map((seed) => seed.slice(0, 100)), competitors: sites },
-    'RES-010': competitors.length > 0 ? { sellers: sites, company: { name } } : undefined,
+    'RES-010': competitors.length > 0 ? { sellers: sites } : undefined,
     'RES-011': {
       objective: campaign.objectiveType,
       channels: channelsOf(view),

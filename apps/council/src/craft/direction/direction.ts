@@ -141,7 +141,7 @@ const callOf = ({ brief, company }: Direction): string => {
   const said = brief.callsToAction
     .map(({ text }) => plain(text))
     .find((text) => text.length >= 4 && text.length <= 60 && !NO_CALL.test(text));
-  return said ?? `See ${company}`;
+  return said ?? `Try ${company}`;
 };
 
 const keywordsOf = ({ brief, company }: Direction): string[] => {

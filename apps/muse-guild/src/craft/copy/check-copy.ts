@@ -40,13 +40,18 @@ export function copyProblems({ copy, notes }: CopyAnswer, task: CopyTask, limits
         ...bannedIn(text, task.lexicon),
         ...spamIn(text).map((sign) => `${name} looks like spam: "${sign}"`),
         ...shoutingIn(text, shown).map((word) => `${name} shouts: "${word}"`),
-        ...strangeNumbers(text, shown).map((number) => `${name} has ${number}, which no proof point it cites has`),
+        ...strangeNumbers(withoutAddresses(text), shown).map(
+          (number) => `${name} has ${number}, which no proof point it cites has`,
+        ),
         ...(topping && !says(shown, topping) ? [`${name} claims "${topping}" and cites nothing that says so`] : []),
       ];
     }),
     ...task.lexicon.required.filter((word) => !says(whole, word)).map((word) => `"${word}" is required and not there`),
   ];
 }
+
+/** An address says nothing of the product, whatever figures it has. */
+const withoutAddresses = (text: string): string => text.replace(/https?:\/\/\S+/gu, ' ');
 
 /** What whoever approves it should know. */
 export const copyNotes = (task: CopyTask, copy: CopyAnswer['copy']): string[] => [
