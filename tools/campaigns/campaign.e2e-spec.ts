@@ -1,3 +1,4 @@
+import { eventually } from '@raptor/testing';
 import { serveExample } from '../../libs/agent-kit/test/sources/example-site';
 import { openSite, type WebSite } from '../../libs/agent-kit/test/sources/web-site';
 import { startWholeFleet, type WholeFleet } from '../api/test/whole-fleet';
@@ -95,8 +96,22 @@ describe('a campaign, from a site to what may leave', () => {
         await ask('POST', `/api/v1/approvals/${approval.id}/approve`, { content_hash: approval.content_hash });
       await until(id, ({ status }) => status === 'approved');
       expect(await ask('POST', `/api/v1/campaigns/${id}/activate`)).toMatchObject({ status: 'active' });
+      const moves = (await ask('GET', `/api/v1/moves?campaign_id=${id}&limit=100`))['items'] as { id: string }[];
+      const [first] = moves;
+      await ask('POST', `/api/v1/moves/${first?.id}/execute`);
+      const executed = await eventually(async () => {
+        const move = await ask('GET', `/api/v1/moves/${first?.id}`);
+        expect(move['state']).toBe('complete');
+        return move;
+      });
+      expect(executed['receipt']).toMatchObject({ channel: 'export', files: expect.any(Number) as number });
+      const again = await ask('POST', `/api/v1/moves/${first?.id}/execute`);
+      expect(again['effect_key']).toBe(executed['effect_key']);
       const assets = (await ask('GET', `/api/v1/campaigns/${id}/assets?limit=100`))['items'] as { state: string }[];
-      expect(assets.filter(({ state }) => state === 'approved')).toHaveLength(approvals.length);
+      expect(assets.filter(({ state }) => state === 'approved' || state === 'published')).toHaveLength(
+        approvals.length,
+      );
+      expect(assets.some(({ state }) => state === 'published')).toBe(true);
     },
     DEADLINE_MS * 2,
   );

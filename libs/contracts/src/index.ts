@@ -136,6 +136,8 @@ export { MeasuredSubject, ReadPerformance } from './matrix/observations/read-per
 export { RecordObservations } from './matrix/observations/record-observations.query';
 export { MESSAGES } from './messages';
 export { BrandKitResponse, PutBrandKitRequest } from './muse/brand-kit.dto';
+export { ApprovedAsset, ExportMove } from './muse/export-move.command';
+export { MoveExported } from './muse/move-exported.event';
 export { PutBrandKit } from './muse/put-brand-kit.query';
 export { ReadBrandKit } from './muse/read-brand-kit.query';
 export {

@@ -22,6 +22,8 @@ import { CampaignCompleted } from './council/campaigns/campaign-completed.event'
 import { CampaignStageChanged } from './council/campaigns/campaign-stage-changed.event';
 import { ApprovalRequired } from './council/approvals/approval-required.event';
 import { AssetGenerated, AssetReviewed, AssetSettled } from './muse/asset-fact.event';
+import { ExportMove } from './muse/export-move.command';
+import { MoveExported } from './muse/move-exported.event';
 import { PutBrandKit } from './muse/put-brand-kit.query';
 import { ReadBrandKit } from './muse/read-brand-kit.query';
 import { SettleAssets } from './muse/settle-assets.command';
@@ -164,6 +166,7 @@ export const MESSAGES: readonly MessageClass[] = [
   ExpireApproval,
   ExpireAssignment,
   ExpireReservations,
+  ExportMove,
   InvokeAgent,
   ListAlertResponses,
   ListAlerts,
@@ -180,6 +183,7 @@ export const MESSAGES: readonly MessageClass[] = [
   ListStops,
   ListWorkspaceAgents,
   MailAccount,
+  MoveExported,
   OutlineAgents,
   PauseCampaign,
   PlanCampaign,

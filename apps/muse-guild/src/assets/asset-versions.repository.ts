@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantRepository, workspaceOf, type NewRow, type Transaction } from '@raptor/persistence';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import { AssetEntity } from './asset.entity';
 import { AssetVersionEntity } from './asset-version.entity';
 
@@ -32,6 +33,18 @@ export class AssetVersionsRepository extends TenantRepository<AssetVersionEntity
     if (!(await tx.existsBy(AssetVersionEntity, this.where(tx, { assetId, number })))) return false;
     await this.point(tx, assetId, number);
     return true;
+  }
+
+  ofNumber(tx: Transaction, assetId: string, number: number): Promise<AssetVersionEntity | null> {
+    return tx.findOneBy(AssetVersionEntity, this.where(tx, { assetId, number }));
+  }
+
+  /** Whether a person has written another version since. */
+  isEditedAfter(tx: Transaction, assetId: string, number: number): Promise<boolean> {
+    return tx.existsBy(
+      AssetVersionEntity,
+      this.where(tx, { assetId, number: MoreThan(number), authorId: Not(IsNull()) }),
+    );
   }
 
   /** The version that counts; null when there is none yet. */

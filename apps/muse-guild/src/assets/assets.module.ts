@@ -3,10 +3,11 @@ import { AssetKeeper } from './asset-keeper.service';
 import { AssetReviewsRepository } from './asset-reviews.repository';
 import { AssetVersionsRepository } from './asset-versions.repository';
 import { AssetsRepository } from './assets.repository';
+import { ExportMoveConsumer } from './export-move.consumer';
 import { SettleAssetsConsumer } from './settle-assets.consumer';
 
 @Module({
-  controllers: [SettleAssetsConsumer],
+  controllers: [ExportMoveConsumer, SettleAssetsConsumer],
   providers: [AssetsRepository, AssetVersionsRepository, AssetReviewsRepository, AssetKeeper],
   exports: [AssetsRepository, AssetVersionsRepository, AssetReviewsRepository],
 })

@@ -3,6 +3,7 @@ import { ApprovalsModule } from '../../approvals/approvals.module';
 import { BriefsModule } from '../../briefs/briefs.module';
 import { BudgetModule } from '../../budget/budget.module';
 import { DecisionsModule } from '../../decisions/decisions.module';
+import { EmergencyModule } from '../../emergency/emergency.module';
 import { MovesModule } from '../../moves/moves.module';
 import { NotificationsModule } from '../../notifications/notifications.module';
 import { PlanningModule } from '../../planning/planning.module';
@@ -12,6 +13,8 @@ import { CampaignLifeConsumer } from './campaign-life.consumer';
 import { CampaignLife } from './campaign-life.service';
 import { CampaignSaga } from './campaign-saga.service';
 import { DeedsService } from './deeds.service';
+import { MoveExecutionConsumer } from './move-execution.consumer';
+import { MoveExecution } from './move-execution.service';
 import { SagaViewRepository } from './saga-view.repository';
 import { SagaConsumer } from './saga.consumer';
 import { SurroundingsService } from './surroundings.service';
@@ -24,12 +27,13 @@ import { SurroundingsService } from './surroundings.service';
     BudgetModule,
     CampaignsModule,
     DecisionsModule,
+    EmergencyModule,
     MovesModule,
     NotificationsModule,
     PlanningModule,
     RegistryModule,
   ],
-  controllers: [SagaConsumer, CampaignLifeConsumer],
-  providers: [CampaignSaga, CampaignLife, DeedsService, SagaViewRepository, SurroundingsService],
+  controllers: [SagaConsumer, CampaignLifeConsumer, MoveExecutionConsumer],
+  providers: [CampaignSaga, CampaignLife, DeedsService, MoveExecution, SagaViewRepository, SurroundingsService],
 })
 export class SagaModule {}
