@@ -58,14 +58,14 @@ describe('the commands about the database', () => {
   });
 
   it('take the last migration back, say that it is missing, and run it again', async () => {
-    const reverted = await run(dbCommand, ['revert', 'matrix']);
+    const reverted = await run(dbCommand, ['revert', 'research']);
     expect(reverted).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^matrix\n {2}took back \w+\n$/) as string,
+      out: expect.stringMatching(/^research\n {2}took back \w+\n$/) as string,
     });
     const name = /took back (\w+)/.exec(reverted.out)![1]!;
 
-    const status = await run(dbCommand, ['status', 'matrix']);
+    const status = await run(dbCommand, ['status', 'research']);
     expect(status.out).toContain(`  [ ] ${name}\n`);
     expect(status.out).toContain('  [X] CreateBusTables1795420000000\n');
 
@@ -74,8 +74,8 @@ describe('the commands about the database', () => {
     expect(audited.code).toBe(1);
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['missing-table']));
 
-    expect(await run(dbCommand, ['migrate', 'matrix'])).toMatchObject({ code: 0, out: `matrix\n  ran ${name}\n` });
-    expect((await run(dbCommand, ['migrate', 'matrix'])).out).toBe('matrix\n  up to date\n');
+    expect(await run(dbCommand, ['migrate', 'research'])).toMatchObject({ code: 0, out: `research\n  ran ${name}\n` });
+    expect((await run(dbCommand, ['migrate', 'research'])).out).toBe('research\n  up to date\n');
   });
 
   it('take nothing back that has rows unless somebody says so', async () => {
@@ -85,6 +85,7 @@ describe('the commands about the database', () => {
     await plant(asAdmin.manager, ...everyGuardianRow(uuidv7()));
     const waivers = (): Promise<unknown> => asAdmin.query('SELECT workspace_id FROM guardian.policy_waivers');
     // What a migration brings is no loss: it is brought again.
+    expect((await revert()).out).toContain('took back BringInMorePolicyPacks');
     expect((await revert()).out).toContain('took back BringInPolicyPacks');
     expect((await revert(['--yes'])).out).toContain('took back CreateAgentTables');
     expect((await revert()).out).toContain('took back CreateWorkspaceLives');

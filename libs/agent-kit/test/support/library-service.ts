@@ -10,6 +10,7 @@ import {
   ShelfEntity,
 } from '../../../persistence/test/support/library-database';
 import { AGENT_VARIABLES, GuildModule, WORKSPACE_LIFE_TABLES, agentConfig, type Seed } from '../../src';
+import { NotOfTheKit } from './not-of-the-kit';
 
 /** A muse guild that keeps books. */
 export const libraryService: ServiceDatabase = {
@@ -21,7 +22,11 @@ export const libraryConfig = defineServiceConfig('muse', AGENT_VARIABLES, agentC
 
 export function libraryModule(seed: Seed): Type {
   @Module({
-    imports: [PersistenceModule.forService(libraryService), GuildModule.forRoot({ guild: 'muse', agents: [], seed })],
+    imports: [
+      PersistenceModule.forService(libraryService),
+      NotOfTheKit,
+      GuildModule.forRoot({ guild: 'muse', agents: [], seed }),
+    ],
   })
   class LibraryModule {}
   return LibraryModule;

@@ -12,6 +12,7 @@ import {
   agentConfig,
 } from '../../../src';
 import type { Memories, Remembering } from '../../../src/memory/memories';
+import { NotOfTheKit } from '../../support/not-of-the-kit';
 
 /** A muse guild that has nothing but its memories. */
 const database: ServiceDatabase = {
@@ -23,7 +24,9 @@ const database: ServiceDatabase = {
 
 export const memoryServiceConfig = defineServiceConfig('muse', AGENT_VARIABLES, agentConfig);
 
-@Module({ imports: [PersistenceModule.forService(database), GuildModule.forRoot({ guild: 'muse', agents: [] })] })
+@Module({
+  imports: [PersistenceModule.forService(database), NotOfTheKit, GuildModule.forRoot({ guild: 'muse', agents: [] })],
+})
 export class MemoryService {}
 
 /** Remembers in a transaction of its own, as MUSE-001 unless somebody else is named. */

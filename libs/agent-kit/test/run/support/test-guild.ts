@@ -18,6 +18,7 @@ import {
   type RowReaders,
 } from '../../../src';
 import { testAgents } from './test-agents';
+import { NotOfTheKit } from '../../support/not-of-the-kit';
 
 const database: ServiceDatabase = {
   service: 'muse',
@@ -35,7 +36,11 @@ const rows: RowReaders = {
 /** A muse guild that runs agents and keeps nothing of its own. */
 export function testGuildModule(agents: readonly AgentDescription[] = testAgents): Type {
   @Module({
-    imports: [PersistenceModule.forService(database), GuildModule.forRoot({ guild: 'muse', agents, rows })],
+    imports: [
+      PersistenceModule.forService(database),
+      NotOfTheKit,
+      GuildModule.forRoot({ guild: 'muse', agents, rows }),
+    ],
   })
   class TestGuildModule {}
   return TestGuildModule;
