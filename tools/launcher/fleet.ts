@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { sourceDigest } from '../build/freshness';
 import type { ProvisionedDatabase } from '../database/provision';
 import { startServers, type RunningServer, type RunningServers } from '../embedded-servers';
+import { chooseDemoSites, withDemoSites } from './demo-sites';
 import type { LauncherSettings } from './environment';
 import { LaunchRecord, readLaunchRecord } from './launch-record';
 import type { LauncherLock } from './launcher-lock';
@@ -40,6 +41,7 @@ export class Fleet {
   private run: RunFile | undefined;
   private reserved: ReservedPorts | undefined;
   private stopped: Promise<void> | undefined;
+  private demoSites: RunFile['demoSites'] = [];
 
   constructor(private readonly options: FleetOptions) {
     this.record = new LaunchRecord(options.state.launch);
@@ -59,6 +61,7 @@ export class Fleet {
     this.reserved = reserved;
     const gatewayUrl = `http://127.0.0.1:${reserved.ports.get('gateway-1')}`;
     this.options.lock.announceGateway(gatewayUrl);
+    this.demoSites = await chooseDemoSites();
 
     const sources = sourceDigest(repository);
     const [servers] = await bothOrFirstFailure(this.startServers(), this.options.build(sources));
@@ -75,6 +78,7 @@ export class Fleet {
       redis: { busUrl: servers.redisBus.url, cacheUrl: servers.redisCache.url },
       chroma: { url: servers.chroma.url },
       demo: secrets.demo,
+      demoSites: this.demoSites,
     };
     return this.writeRun(this.run);
   }
@@ -178,7 +182,8 @@ export class Fleet {
 
   private startServices(ports: ReadonlyMap<string, number>, secrets: Secrets, addresses: ServiceAddresses): Replicas {
     this.goOn();
-    const { repository, environment, state, settings } = this.options;
+    const { repository, state, settings } = this.options;
+    const environment = withDemoSites(this.options.environment, this.demoSites);
     const names = replicaNames(settings.replicas);
     const { jwtKeys, busKeys, secretKeys } = secrets;
     this.replicas = Replicas.prepare(

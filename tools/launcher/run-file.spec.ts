@@ -17,6 +17,7 @@ const run: RunFile = {
   redis: { busUrl: 'redis://bus', cacheUrl: 'redis://cache' },
   chroma: { url: 'http://chroma' },
   demo: { email: 'admin@demo.raptorflow.test', password: 'p', workspaceId: 'w' },
+  demoSites: [{ name: 'tally', url: 'http://127.0.0.1:20001/' }],
 };
 
 describe('the run file', () => {

@@ -13,6 +13,8 @@ export interface RunFile {
   readonly redis: { busUrl: string; cacheUrl: string };
   readonly chroma: { url: string };
   readonly demo: { email: string; password: string; workspaceId: string };
+  /** Where `npm run demo` serves the sites of examples; services of a fleet in development may read them there. */
+  readonly demoSites: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** Written once everything is ready, and again whenever a service was restarted. */

@@ -5,6 +5,7 @@ export const approvalResponse = (row: ApprovalEntity): ApprovalResponse => ({
   id: row.id,
   subject_type: row.subjectType,
   subject_id: row.subjectId,
+  campaign_id: row.campaignId,
   content_hash: row.contentHash,
   risk: row.risk,
   state: row.state,

@@ -320,6 +320,8 @@ export interface ApprovalResponse {
   subject_type: 'campaign' | 'move' | 'asset' | 'action';
   /** uuid */
   subject_id: string;
+  /** The campaign that it is for; uuid */
+  campaign_id: string | null;
   /** SHA-256 of exactly that content which is to be approved */
   content_hash: string;
   /** Medium is decided by an operator, high by an admin who is not its author */

@@ -55,6 +55,8 @@ export class ApprovalResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: APPROVAL_SUBJECTS }) subject_type!: ApprovalSubject;
   @ApiProperty({ format: 'uuid' }) subject_id!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The campaign that it is for' })
+  campaign_id!: string | null;
   @ApiProperty({ description: 'SHA-256 of exactly that content which is to be approved' }) content_hash!: string;
   @ApiProperty({ enum: RISKS, description: 'Medium is decided by an operator, high by an admin who is not its author' })
   risk!: Risk;
