@@ -121,7 +121,15 @@ function promisesOf({ brief, goal, company }: Direction): string[] {
     .map(({ text }) => plain(text))
     .filter((text) => text.length >= 8 && text.length <= MOST_PROMISE);
   const own = [...new Set(texts)].filter((text) => text.toLowerCase() !== company.toLowerCase());
-  const best = own.toSorted((a, b) => Math.abs(a.length - 40) - Math.abs(b.length - 40) || (a < b ? -1 : 1));
+  // What can stand within a sentence first: a few words without the company's name.
+  const isPhrase = (text: string): boolean =>
+    !text.toLowerCase().includes(company.toLowerCase()) && text.split(' ').length <= 8;
+  const best = own.toSorted(
+    (a, b) =>
+      Number(isPhrase(b)) - Number(isPhrase(a)) ||
+      Math.abs(a.length - 40) - Math.abs(b.length - 40) ||
+      (a < b ? -1 : 1),
+  );
   return best.length > 0 ? best.slice(0, 4) : [plain(goal).slice(0, MOST_PROMISE)];
 }
 

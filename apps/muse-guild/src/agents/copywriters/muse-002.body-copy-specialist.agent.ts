@@ -1,4 +1,4 @@
-import { allFitting, fitting, joinedLines, pick, type Line } from '../../craft/copy/arguments';
+import { allFitting, distinct, fitting, joinedLines, pick, type Line } from '../../craft/copy/arguments';
 import { defineAuthor, type Placed } from '../../craft/copy/author';
 import type { Limits } from '../../craft/copy/check-copy';
 import { copySamples } from '../copy-samples';
@@ -26,7 +26,7 @@ export const bodyCopySpecialist = defineAuthor({
     const limits = LIMITS[channel] ?? USUAL;
     const room = (field: keyof Limits): number => limits[field]?.most ?? 0;
     const all = [...proofs, ...promises, ...openings];
-    const headlines = allFitting([...shorts, ...openings], at, room('headline')).slice(0, HEADLINES);
+    const headlines = distinct(allFitting([...shorts, ...openings], at, room('headline'))).slice(0, HEADLINES);
     const descriptions = allFitting([...all, ...calls], at, room('description')).slice(0, DESCRIPTIONS);
     const body = joinedLines([pick(openings, at), pick(promises, at), pick(proofs, at), calls[0]], '\n\n');
     const short = joinedLines([pick(openings, at + 1), calls[0]], '\n\n');

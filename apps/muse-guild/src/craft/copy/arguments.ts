@@ -1,6 +1,6 @@
 import { graphemes } from '@raptor/policy-packs';
 import { capitalised } from '../text/graphemes';
-import { inBrandWords, wordsIn } from '../text/lexicon';
+import { inBrandWords, says, wordsIn } from '../text/lexicon';
 import type { CopyTask } from './copy-task';
 
 /** A sentence, and the proof point that it rests on. */
@@ -20,6 +20,9 @@ export interface Arguments {
   readonly shorts: readonly Line[];
 }
 
+/** Words of a promise that can stand within a sentence. */
+const LONGEST_PHRASE = 8;
+
 const plain = (...texts: readonly string[]): Line[] => texts.map((text) => ({ text, evidenceIds: [] }));
 
 /** With its mark at the end, and no other blank than one. */
@@ -37,15 +40,20 @@ export function argumentsOf(task: CopyTask): Arguments {
     (word) => /formal|serious|authoritative|dignified/i.test(word) && !/informal/i.test(word),
   );
   const kept = lowered(promise).replace(/[.!?]+$/u, '');
+  // A promise that is a sentence of its own stands as it is; one of a few words goes into others.
+  const isPhrase = !says(kept, product) && kept.split(' ').length <= LONGEST_PHRASE;
   const openings = [
     ...(problem ? plain(sentence(problem)) : []),
-    ...plain(`${capitalised(audience)}: ${kept}.`),
-    ...(isFormal ? [] : plain(`What would ${audience} do with ${kept}?`)),
-    ...plain(sentence(promise), `${capitalised(kept)}, for ${audience}.`),
+    ...(isPhrase ? plain(`${capitalised(audience)}: ${kept}.`) : []),
+    ...(isPhrase && !isFormal ? plain(`What would ${audience} do with ${kept}?`) : []),
+    ...plain(sentence(promise)),
+    ...(isPhrase ? plain(`${capitalised(kept)}, for ${audience}.`) : plain(`${product} is for ${audience}.`)),
   ];
   const promises = [
     ...offers.map((text) => ({ text: sentence(text), evidenceIds: proofFor(task, text) })),
-    ...plain(`${product} is for ${audience} who want ${kept}.`, `With ${product}: ${kept}.`),
+    ...(isPhrase
+      ? plain(`${product} is for ${audience} who want ${kept}.`, `With ${product}: ${kept}.`)
+      : plain(sentence(promise), `${product} is made for ${audience}.`)),
   ];
   const proofs = proofPoints.map(({ text, evidenceId }) => ({ text: sentence(text), evidenceIds: [evidenceId] }));
   const answers = objections
@@ -54,12 +62,12 @@ export function argumentsOf(task: CopyTask): Arguments {
   const action = callToAction.replace(/[.!?]+$/u, '');
   const calls = plain(`${capitalised(action)}.`, `${capitalised(action)} with ${product}.`);
   const shorts = plain(
-    capitalised(kept),
+    ...(isPhrase ? [capitalised(kept)] : []),
     `${product} for ${audience}`,
     capitalised(action),
     `${capitalised(audience)}: ${product}`,
     `Meet ${product}`,
-    `${product}: ${kept}`,
+    ...(isPhrase ? [`${product}: ${kept}`] : []),
     product,
   );
   const clean = (lines: readonly Line[]): Line[] => allowed(task, lines);
@@ -85,10 +93,12 @@ function allowed({ lexicon }: CopyTask, lines: readonly Line[]): Line[] {
   return lines
     .map(({ text, evidenceIds }) => ({ text: inBrandWords(text, lexicon), evidenceIds: [...new Set(evidenceIds)] }))
     .filter(
-      ({ text }) =>
-        wordsIn(text, lexicon.banned).length === 0 && !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()),
+      ({ text }) => wordsIn(text, lexicon.banned).length === 0 && !seen.has(spoken(text)) && seen.add(spoken(text)),
     );
 }
+
+/** As it is heard: capitals and the mark at the end make no other sentence. */
+const spoken = (text: string): string => text.toLowerCase().replace(/[.!?]+$/u, '');
 
 /** The `at`-th of them, beginning again at the end: variants and rounds take others than those before. */
 export const pick = (lines: readonly Line[], at: number): Line | undefined =>
@@ -99,6 +109,10 @@ export const allFitting = (lines: readonly Line[], at: number, room: number): Li
   lines
     .map((_line, step) => lines[(at + step) % lines.length])
     .filter((line): line is Line => line !== undefined && graphemes(line.text) <= room);
+
+/** Each once, as it is heard. */
+export const distinct = (lines: readonly Line[]): Line[] =>
+  lines.filter((line, at) => lines.findIndex((other) => spoken(other.text) === spoken(line.text)) === at);
 
 /** The first from `at` on that has room; undefined where none has. */
 export function fitting(
