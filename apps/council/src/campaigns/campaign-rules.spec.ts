@@ -14,6 +14,11 @@ describe('what does not go together in a campaign', () => {
     ['a single day', { startDate: '2027-03-01', endDate: '2027-03-01' }, []],
     ['an end without a beginning', { startDate: null, endDate: '2027-03-01' }, []],
     ['a metric without a target', { objectiveMetric: 'sign-ups' }, []],
+    [
+      'a site that nobody can visit',
+      { source: { siteUrl: 'http://1.2.3.4.5/', competitors: [], reviewUrls: ['https://a.example/'] } },
+      ['source.site_url'],
+    ],
     ['nothing said', {}, []],
   ])('%s', (_what, campaign, fields) => {
     expect(problemsOfCampaign(campaign).map(({ field }) => field)).toEqual(fields);

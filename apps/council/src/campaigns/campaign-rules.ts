@@ -2,11 +2,18 @@ import type { FieldProblem } from '@raptor/contracts';
 import { ENDED_STATUSES, type CampaignEntity } from './campaign.entity';
 
 type Known = Pick<CampaignEntity, 'status' | 'resumeStatus' | 'stage'> & Partial<Pick<CampaignEntity, 'snapshot'>>;
-type Described = Partial<Pick<CampaignEntity, 'objectiveMetric' | 'targetValue' | 'startDate' | 'endDate'>>;
+type Described = Partial<Pick<CampaignEntity, 'objectiveMetric' | 'targetValue' | 'startDate' | 'endDate' | 'source'>>;
 
 /** What does not go together in a campaign, by the field that is to be corrected. */
-export function problemsOfCampaign({ objectiveMetric, targetValue, startDate, endDate }: Described): FieldProblem[] {
+export function problemsOfCampaign({
+  objectiveMetric,
+  targetValue,
+  startDate,
+  endDate,
+  source,
+}: Described): FieldProblem[] {
   return [
+    ...unreadableIn(source),
     ...(isSaid(targetValue) && !isSaid(objectiveMetric)
       ? [{ field: 'objective_metric', message: 'must say what target_value counts' }]
       : []),
@@ -36,5 +43,18 @@ export function changeableIn(campaign: Known): 'all' | readonly string[] {
 /** What is not to be worked on can be put away: what has not begun, and what has ended. What is under way must be cancelled first. */
 export const isArchivable = (campaign: Known): boolean =>
   isUntouched(campaign) || (ENDED_STATUSES as readonly string[]).includes(campaign.status);
+
+/** Addresses that look like one and that no browser could follow, such as `http://1.2.3.4.5/`. */
+function unreadableIn(source: CampaignEntity['source'] | undefined): FieldProblem[] {
+  if (!source) return [];
+  const addresses: [string, string][] = [
+    ['source.site_url', source.siteUrl],
+    ...source.competitors.map(({ url }, at): [string, string] => [`source.competitors.${at}.url`, url]),
+    ...source.reviewUrls.map((url, at): [string, string] => [`source.review_urls.${at}`, url]),
+  ];
+  return addresses
+    .filter(([, url]) => !URL.canParse(url))
+    .map(([field]) => ({ field, message: 'must be an address that can be followed' }));
+}
 
 const isSaid = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
