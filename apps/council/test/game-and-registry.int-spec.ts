@@ -1,6 +1,7 @@
 import { aMessageArchitecture, anAchievement, aNotification, aCohort, aPositioning } from '@raptor/testing/builders';
 import { v7 as uuidv7 } from 'uuid';
 import { AchievementsRepository } from '../src/game/achievements.repository';
+import { MeritsService } from '../src/game/merits.service';
 import { UserAchievementsRepository } from '../src/game/user-achievements.repository';
 import { UserStatsRepository } from '../src/game/user-stats.repository';
 import { NotificationsRepository } from '../src/notifications/notifications.repository';
@@ -47,6 +48,36 @@ describe('what is counted and what is seeded', () => {
     expect(mine).toMatchObject({ totalXp: 2_000, level: 3, counters: { assets_approved: 20 } });
     const board = await database.in(workspaceId, (tx) => stats.list(tx, { sort: '-total_xp' }));
     expect(board.items.map((each) => each.userId)).toEqual([other, userId]);
+  });
+
+  it('what is earned is counted, unlocks what it achieves once, and says so to whom it belongs', async () => {
+    const notifications = new NotificationsRepository();
+    const [stats, unlocked] = [new UserStatsRepository(), new UserAchievementsRepository()];
+    const merits = new MeritsService(stats, new AchievementsRepository(), unlocked, notifications);
+    const five = { counter: 'assets_approved', atLeast: 5 };
+    const first = anAchievement({ workspaceId, code: 'first', xp: 950, unlockCondition: five });
+    const never = anAchievement({
+      workspaceId,
+      code: 'never',
+      unlockCondition: { counter: 'reports_used', atLeast: 1 },
+    });
+    await database.plant(workspaceId, first);
+    await database.plant(workspaceId, never);
+    const credit = (times: number, xp: number) =>
+      database.in(workspaceId, (tx) =>
+        merits.credit(tx, { userId, merits: [{ counter: 'assets_approved', times, xp }] }),
+      );
+    await credit(4, 40);
+    expect(await database.in(workspaceId, (tx) => stats.ofUser(tx, userId))).toMatchObject({ totalXp: 40 });
+    await credit(2, 20);
+    await credit(1, 0);
+    expect(await database.in(workspaceId, (tx) => stats.ofUser(tx, userId))).toMatchObject({
+      ...{ totalXp: 1_010, level: 2, counters: { assets_approved: 7 } },
+    });
+    const mine = await database.in(workspaceId, (tx) => unlocked.ofUser(tx, userId));
+    expect(mine.map(({ achievementId, progress }) => [achievementId, progress])).toEqual([[first.id, 1]]);
+    const told = await database.in(workspaceId, (tx) => notifications.list(tx, {}));
+    expect(told.items.map(({ type }) => type).toSorted()).toEqual(['achievement.unlocked', 'level.reached']);
   });
 
   it('seeding again changes nothing', async () => {

@@ -153,8 +153,9 @@ export {
   AssetVersionResponse,
   AssetsQuery,
   CampaignAssetsQuery,
+  IMAGE_FORMATS,
 } from './muse/assets/asset.dto';
-export type { AssetState } from './muse/assets/asset.dto';
+export type { AssetState, ImageFormat } from './muse/assets/asset.dto';
 export { ListAssetVersions } from './muse/assets/list-asset-versions.query';
 export { ListAssets } from './muse/assets/list-assets.query';
 export { ReadAssetImage } from './muse/assets/read-asset-image.query';

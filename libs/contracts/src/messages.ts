@@ -18,6 +18,8 @@ import { ResumeCampaign } from './council/campaigns/resume-campaign.query';
 import { CompleteCampaign } from './council/campaigns/complete-campaign.query';
 import { CancelCampaign } from './council/campaigns/cancel-campaign.query';
 import { AdvanceCampaign } from './council/campaigns/advance-campaign.command';
+import { CreditMerits } from './council/game/credit-merits.command';
+import { RunMove } from './council/moves/run-move.command';
 import { CampaignCompleted } from './council/campaigns/campaign-completed.event';
 import { CampaignStageChanged } from './council/campaigns/campaign-stage-changed.event';
 import { ApprovalRequired } from './council/approvals/approval-required.event';
@@ -154,6 +156,7 @@ export const MESSAGES: readonly MessageClass[] = [
   CreateCampaign,
   CreateCohort,
   CreatePositioning,
+  CreditMerits,
   DelegateApproval,
   DeleteCohort,
   DeliverWebhook,
@@ -216,6 +219,7 @@ export const MESSAGES: readonly MessageClass[] = [
   ResolveAlert,
   RespondToAlert,
   ResumeCampaign,
+  RunMove,
   SendInvitation,
   SetBudget,
   SettleAssets,

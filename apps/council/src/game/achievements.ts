@@ -14,6 +14,15 @@ export const COUNTERS = [
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
+/** What outcomes are worth. */
+export const XP = {
+  campaignCompleted: 100,
+  /** On top, times how much of the goal was reached, 0 to 1. */
+  goalReached: 400,
+  chapterCompleted: 100,
+  assetApprovedFirstTime: 10,
+} as const;
+
 type Achievement = Pick<AchievementEntity, 'code' | 'name' | 'category' | 'xp' | 'rarity' | 'unlockCondition'>;
 
 const achievement = (

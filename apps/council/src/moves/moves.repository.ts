@@ -38,6 +38,11 @@ export class MovesRepository extends TenantRepository<MoveEntity> {
     });
   }
 
+  /** Of a chapter, those that have not ended. */
+  countOpen(tx: Transaction, questId: string, chapter: number): Promise<number> {
+    return tx.countBy(MoveEntity, this.where(tx, { questId, chapter, state: Not(In(['complete', 'killed'])) }));
+  }
+
   /** What an emergency stop holds back: everything that is scheduled and has not begun to leave. */
   waiting(tx: Transaction): Promise<MoveEntity[]> {
     return tx.find(MoveEntity, {

@@ -3,15 +3,20 @@ import { pageAnswer, type Changed, type PageAnswer } from '@raptor/agent-kit';
 import type { ChangeMove, ListMoves, MoveResponse, SetMoveStatus } from '@raptor/contracts';
 import type { Changes, Transaction } from '@raptor/persistence';
 import { realChanges, refuseOtherVersion, stateForbids } from '../operations/fields';
+import { Outbox } from '@raptor/raptor-bus';
 import type { MoveEntity } from './move.entity';
 import { moveResponse } from './move.mapper';
 import { whyNotAtAnotherTime, whyNotInto } from './move-rules';
 import { MovesRepository } from './moves.repository';
+import { runAt } from './run-at';
 
 /** Moves as people see and steer them; their effects are the campaign's. */
 @Injectable()
 export class MovesService {
-  constructor(private readonly moves: MovesRepository) {}
+  constructor(
+    private readonly moves: MovesRepository,
+    private readonly outbox: Outbox,
+  ) {}
 
   list(tx: Transaction, asked: ListMoves): Promise<PageAnswer<MoveResponse>> {
     const { campaign_id: campaignId, quest_id: questId, state, channel } = asked;
@@ -37,6 +42,7 @@ export class MovesService {
     const changes = realChanges<Changes<MoveEntity>>(row, { name, scheduledFor });
     const refusal = 'scheduledFor' in changes ? whyNotAtAnotherTime(row) : undefined;
     if (refusal) throw stateForbids(refusal, 'scheduled_for');
+    if (scheduledFor && 'scheduledFor' in changes) await runAt(this.outbox, tx, id, scheduledFor);
     return this.apply(tx, row, changes, 'move.changed');
   }
 

@@ -64,6 +64,8 @@ export { ResumeCampaign } from './campaigns/resume-campaign.query';
 export { CompleteCampaign } from './campaigns/complete-campaign.query';
 export { CancelCampaign } from './campaigns/cancel-campaign.query';
 export { AdvanceCampaign } from './campaigns/advance-campaign.command';
+export { CreditMerits, Merit } from './game/credit-merits.command';
+export { RunMove } from './moves/run-move.command';
 export { CampaignCompleted } from './campaigns/campaign-completed.event';
 export { CampaignStageChanged } from './campaigns/campaign-stage-changed.event';
 export { ApprovalRequired } from './approvals/approval-required.event';

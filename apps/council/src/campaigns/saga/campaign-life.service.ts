@@ -9,6 +9,7 @@ import type { CampaignEntity } from '../campaign.entity';
 import { campaignResponse } from '../campaign.mapper';
 import { CampaignsRepository } from '../campaigns.repository';
 import { CampaignSaga } from './campaign-saga.service';
+import { MoveSchedule } from './move-schedule.service';
 import { lifeAfter, type CampaignDeed } from './life';
 import { STAGE_OF, stateOf, type SagaState } from './saga-state';
 
@@ -19,6 +20,7 @@ export class CampaignLife {
     private readonly campaigns: CampaignsRepository,
     private readonly assignments: AssignmentsRepository,
     private readonly saga: CampaignSaga,
+    private readonly schedule: MoveSchedule,
     private readonly outbox: Outbox,
   ) {}
 
@@ -43,6 +45,7 @@ export class CampaignLife {
     });
     if (deed === 'cancel') await this.assignments.cancelOpen(tx, { subjectType: 'campaign', subjectId: id });
     if (deed === 'resume' || deed === 'complete') await this.saga.nudge(tx, id);
+    if (life.to === 'active' && deed !== 'complete') await this.schedule.armAll(tx, id);
     await this.tell(tx, id, life.to, stage);
     return {
       answer: campaignResponse(await this.campaigns.get(tx, id)),
@@ -60,7 +63,7 @@ export class CampaignLife {
     const state = stateOf(row.snapshot);
     if (!state) return null;
     if (deed === 'activate') return { ...state, step: 'running', refs: [] };
-    return deed === 'complete' ? { ...state, step: 'learning', refs: [] } : null;
+    return deed === 'complete' ? { ...state, step: 'completing', refs: [] } : null;
   }
 
   private async tell(

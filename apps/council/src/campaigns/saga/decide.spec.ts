@@ -129,6 +129,58 @@ describe('the way of a campaign', () => {
     expect(world.decideAll('rejected').last).toMatchObject({ next: 'fail', reason: 'Nothing of it was approved' });
   });
 
+  describe('when it is completed', () => {
+    const completed = (options: ConstructorParameters<typeof SagaWorld>[1] = {}) => {
+      const world = new SagaWorld(A_CAMPAIGN, options).run().decideAll('approved');
+      world.state = { ...world.state, step: 'completing', refs: [] };
+      world.deeds.length = 0;
+      world.look();
+      return world.run();
+    };
+    const credited = (world: SagaWorld) => world.deeds.flatMap((deed) => (deed.do === 'credit' ? deed.merits : []));
+    const unmeasured = {
+      result: ({ agentCode }: { agentCode: string }) => (agentCode === 'MTX-018' ? { output: null } : undefined),
+    };
+
+    it('has measured what came of it, judges what that teaches, and ends', () => {
+      const world = completed();
+      expect(world.steps.slice(-3)).toEqual(['measuring', 'learning', 'learnt']);
+      expect([...world.results.keys()].slice(-2)).toEqual(['MTX-018', 'LORD-002/learning']);
+    });
+
+    it('is worth the more, the more of the goal was reached', () => {
+      expect(credited(completed())).toEqual([
+        { counter: 'campaigns_completed', times: 1, xp: 500 },
+        { counter: 'goals_reached', times: 1, xp: 0 },
+      ]);
+      expect(credited(completed(unmeasured))).toEqual([{ counter: 'campaigns_completed', times: 1, xp: 100 }]);
+    });
+
+    it.each([
+      { why: 'nobody can measure', options: { without: ['MTX-018' as const] } },
+      { why: 'nothing was measured', options: unmeasured },
+    ])('ends without a lesson where $why', ({ options }) => {
+      const world = completed(options);
+      expect(world.steps.at(-1)).toBe('learnt');
+      expect(world.results.has('LORD-002/learning')).toBe(false);
+    });
+  });
+
+  it('moves the trust in authors by what people decided, and credits what they approved', () => {
+    const world = new SagaWorld().run().decideAll('approved');
+    expect(world.deeds.filter((deed) => deed.do === 'trust')).toEqual([
+      { do: 'trust', agentCode: 'MUSE-002', decision: 'approved' },
+      { do: 'trust', agentCode: 'MUSE-023', decision: 'approved' },
+    ]);
+    expect(world.deeds).toContainEqual({
+      do: 'credit',
+      merits: [
+        { counter: 'assets_approved', times: 2, xp: 0 },
+        { counter: 'assets_approved_first_time', times: 2, xp: 20 },
+      ],
+    });
+  });
+
   it('does nothing while it is paused', () => {
     const world = new SagaWorld({ ...A_CAMPAIGN, status: 'paused' });
     const [first] = world.open;

@@ -10,7 +10,7 @@ import {
 } from './planning-steps';
 import { afterCritique, afterDrafting } from './creation-steps';
 import { afterApproval, afterGate, afterReview } from './review-steps';
-import { afterLearning } from './ending-steps';
+import { afterCompleting, afterLearning, afterMeasuring } from './ending-steps';
 import type { SagaState, Step } from './saga-state';
 import { isOpen, type Result, type View } from './view';
 
@@ -29,6 +29,8 @@ const AFTER: Readonly<Record<Step, (view: View) => Sequel>> = {
   approval: afterApproval,
   ready: () => ({ waits: null }),
   running: () => ({ waits: null }),
+  completing: afterCompleting,
+  measuring: afterMeasuring,
   learning: afterLearning,
   learnt: () => ({ waits: null }),
 };

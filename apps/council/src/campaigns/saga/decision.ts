@@ -1,5 +1,5 @@
-import type { Risk } from '@raptor/contracts';
-import type { SettledState } from '@raptor/contracts';
+import type { AgentCode, Risk, SettledState } from '@raptor/contracts';
+import type { Counter } from '../../game/achievements';
 import type { BriefOutput, StrategyOutput } from './outputs';
 import type { SagaState, Step } from './saga-state';
 import type { Wanted } from './view';
@@ -34,6 +34,10 @@ export type Deed =
       readonly by: 'policy' | 'operator' | 'admin';
     }
   | { readonly do: 'settle'; readonly assets: readonly { assetId: string; version: number; state: SettledState }[] }
+  /** What became of the work of an agent: its score of trust moves. */
+  | { readonly do: 'trust'; readonly agentCode: AgentCode; readonly decision: 'approved' | 'rejected' }
+  /** What has come of the campaign for the person whose it is. */
+  | { readonly do: 'credit'; readonly merits: readonly { counter: Counter; times: number; xp: number }[] }
   | {
       readonly do: 'notify';
       readonly type: string;

@@ -10,7 +10,9 @@ import { MovesRepository } from '../../moves/moves.repository';
 import { NotificationsRepository } from '../../notifications/notifications.repository';
 import { CampaignQuestsRepository } from '../../planning/campaign-quests.repository';
 import { StrategySimulationsRepository } from '../../planning/strategy-simulations.repository';
+import { creditTo } from '../../game/credit-to';
 import { AssignmentsRepository } from '../../registry/assignments.repository';
+import { TrustScoresRepository } from '../../registry/trust-scores.repository';
 import type { Deed } from './decision';
 import { datesOf } from './planning-inputs';
 import { assignmentIdOf, idOf } from './saga-state';
@@ -36,6 +38,7 @@ export class DeedsService {
     private readonly moves: MovesRepository,
     private readonly approvals: ApprovalDeadlines,
     private readonly notifications: NotificationsRepository,
+    private readonly trust: TrustScoresRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -57,6 +60,10 @@ export class DeedsService {
         return this.askApproval(tx, view, deed);
       case 'settle':
         return this.settle(tx, deed);
+      case 'trust':
+        return this.trust.count(tx, deed.agentCode, deed.decision);
+      case 'credit':
+        return this.credit(tx, view, deed);
       case 'notify':
         return this.notify(tx, view, deed);
     }
@@ -177,6 +184,11 @@ export class DeedsService {
   private async settle(tx: Transaction, { assets }: Of<'settle'>): Promise<void> {
     const settled = assets.map((asset) => Object.assign(new SettledAsset(), asset));
     await this.outbox.send(tx, Object.assign(new SettleAssets(), { assets: settled }));
+  }
+
+  /** Whatever it earns is the person's who began it; a key of the API earns nothing. */
+  private async credit(tx: Transaction, { campaign }: View, { merits }: Of<'credit'>): Promise<void> {
+    await creditTo(this.outbox, tx, campaign.createdBy, merits);
   }
 
   private async notify(

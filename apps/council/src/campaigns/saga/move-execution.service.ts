@@ -15,6 +15,8 @@ import { AppError } from '@raptor/platform';
 import { Outbox } from '@raptor/raptor-bus';
 import { ApprovalsRepository } from '../../approvals/approvals.repository';
 import { EmergencyActionsRepository } from '../../emergency/emergency-actions.repository';
+import { XP } from '../../game/achievements';
+import { creditTo } from '../../game/credit-to';
 import type { MoveEntity } from '../../moves/move.entity';
 import { moveResponse } from '../../moves/move.mapper';
 import { MovesRepository } from '../../moves/moves.repository';
@@ -76,10 +78,19 @@ export class MoveExecution {
       return;
     }
     await this.moves.advance(tx, move, { state: 'complete', progress: 1 });
+    await this.creditChapter(tx, move);
     const settled = (await this.assetsOf(tx, move)).map(({ assetId, best }) =>
       Object.assign(new SettledAsset(), { assetId, version: best ?? 1, state: 'published' as const }),
     );
     if (settled.length > 0) await this.outbox.send(tx, Object.assign(new SettleAssets(), { assets: settled }));
+  }
+
+  /** A chapter has been completed by the last of its moves; two at once take turns at the campaign's row. */
+  private async creditChapter(tx: Transaction, { campaignId, questId, chapter }: MoveEntity): Promise<void> {
+    if (questId === null || chapter === null) return;
+    const { createdBy } = await this.campaigns.lock(tx, campaignId);
+    if ((await this.moves.countOpen(tx, questId, chapter)) > 0) return;
+    await creditTo(this.outbox, tx, createdBy, [{ counter: 'chapters_completed', times: 1, xp: XP.chapterCompleted }]);
   }
 
   private async assetsOf(tx: Transaction, move: MoveEntity): Promise<SagaAsset[]> {

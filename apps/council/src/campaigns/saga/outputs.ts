@@ -116,7 +116,9 @@ export type DirectedAsset = z.output<typeof directionOutput>['assets'][number];
 
 export const copyField = z.object({ field: z.enum(COPY_FIELDS), text, evidenceIds: ids });
 export const draftOutput = z.looseObject({ copy: z.array(copyField).min(1) });
-export const designOutput = z.looseObject({ designs: z.array(z.looseObject({ svg: text, altText: text })).min(1) });
+export const designOutput = z.looseObject({
+  designs: z.array(z.looseObject({ svg: text, altText: text, contrastRatio: z.number().optional() })).min(1),
+});
 
 export const critiqueOutput = z.object({ score: z.number().min(1).max(10), notes: z.array(text).default([]) });
 
@@ -128,6 +130,14 @@ export const verdictOutput = z.object({
     .default([]),
 });
 export type VerdictOutput = z.output<typeof verdictOutput>;
+
+const count = z.number().min(0).default(0);
+export const performanceOutput = z.object({
+  total: z.object({ conversions: count }),
+  channels: z.array(z.object({ channel: text, clicks: count, conversions: count, costMicroUsd: count })),
+  findings: z.array(z.object({ channel: text, evidenceIds: ids })).default([]),
+  summary: text.default(''),
+});
 
 export const gateOutput = z.object({
   decisions: z.array(

@@ -1,6 +1,7 @@
 import type { AgentCode } from '@raptor/contracts';
 import { checkInput, guardiansOf } from './check-inputs';
 import { PANEL, workOn } from './crew';
+import { XP } from '../../game/achievements';
 import type { Deed, Sequel } from './decision';
 import { critiqueOutput, gateOutput, verdictOutput } from './outputs';
 import { reviewRef, type SagaAsset } from './saga-state';
@@ -133,12 +134,15 @@ export function afterApproval(view: View): Sequel {
     state: isApproved(asset) ? ('approved' as const) : ('rejected' as const),
   }));
   const deeds: Deed[] = settled.length > 0 ? [{ do: 'settle', assets: settled }] : [];
+  for (const asset of assets)
+    deeds.push({ do: 'trust', agentCode: asset.author, decision: isApproved(asset) ? 'approved' : 'rejected' });
   if (approved.length === 0) return { fails: 'Nothing of it was approved', deeds };
   return {
     to: 'ready',
     assign: [],
     deeds: [
       ...deeds,
+      { do: 'credit', merits: meritsOfAssets(approved) },
       {
         do: 'notify',
         type: 'campaign.approved',
@@ -147,6 +151,17 @@ export function afterApproval(view: View): Sequel {
       },
     ],
   };
+}
+
+/** For what people took as it was first written there is more. */
+function meritsOfAssets(approved: readonly SagaAsset[]): Extract<Deed, { do: 'credit' }>['merits'] {
+  const atOnce = approved.filter(({ best }) => best === 1).length;
+  return [
+    { counter: 'assets_approved', times: approved.length, xp: 0 },
+    ...(atOnce > 0
+      ? [{ counter: 'assets_approved_first_time' as const, times: atOnce, xp: atOnce * XP.assetApprovedFirstTime }]
+      : []),
+  ];
 }
 
 export const hashOf = ({ versions, best }: SagaAsset): string =>

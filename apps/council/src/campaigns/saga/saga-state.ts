@@ -17,6 +17,8 @@ export const STEPS = [
   'approval',
   'ready',
   'running',
+  'completing',
+  'measuring',
   'learning',
   'learnt',
 ] as const;
@@ -37,6 +39,8 @@ export const STAGE_OF: Readonly<Record<Step, CampaignStage>> = {
   approval: 'approval',
   ready: 'approval',
   running: 'execution',
+  completing: 'learning',
+  measuring: 'learning',
   learning: 'learning',
   learnt: 'learnt',
 };

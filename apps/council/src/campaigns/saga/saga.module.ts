@@ -15,6 +15,7 @@ import { CampaignSaga } from './campaign-saga.service';
 import { DeedsService } from './deeds.service';
 import { MoveExecutionConsumer } from './move-execution.consumer';
 import { MoveExecution } from './move-execution.service';
+import { MoveSchedule } from './move-schedule.service';
 import { SagaViewRepository } from './saga-view.repository';
 import { SagaConsumer } from './saga.consumer';
 import { SurroundingsService } from './surroundings.service';
@@ -34,6 +35,14 @@ import { SurroundingsService } from './surroundings.service';
     RegistryModule,
   ],
   controllers: [SagaConsumer, CampaignLifeConsumer, MoveExecutionConsumer],
-  providers: [CampaignSaga, CampaignLife, DeedsService, MoveExecution, SagaViewRepository, SurroundingsService],
+  providers: [
+    CampaignSaga,
+    CampaignLife,
+    DeedsService,
+    MoveExecution,
+    MoveSchedule,
+    SagaViewRepository,
+    SurroundingsService,
+  ],
 })
 export class SagaModule {}

@@ -7,7 +7,7 @@ import type { ApprovalFacts, CampaignFacts, Result, View, Wanted } from '../../.
 
 const CREW =
   `LORD-001 LORD-002 LORD-003 LORD-004 LORD-006 RES-001 RES-002 RES-003 RES-020 MUSE-002 MUSE-023 MUSE-026 MUSE-027
-  GRD-001 GRD-006 GRD-007 GRD-009`.split(/\s+/) as AgentCode[];
+  GRD-001 GRD-006 GRD-007 GRD-009 MTX-018`.split(/\s+/) as AgentCode[];
 const EVIDENCE = `research:${'a'.repeat(64)}`;
 
 export const A_CAMPAIGN: CampaignFacts = {
@@ -91,6 +91,16 @@ export function answerOf({ agentCode, input, asset }: Wanted, scores: readonly n
         ...{ assetId, contentHash, risk: 'medium', approvalBy: 'operator', reasons: ['looked at'] },
         gate: verdicts.length === required.length ? 'open' : 'closed',
       })),
+    };
+  if (agentCode === 'MTX-018')
+    return {
+      total: { conversions: 100 },
+      channels: [
+        { channel: 'google_ads', clicks: 900, conversions: 80, costMicroUsd: 400_000_000 },
+        { channel: 'linkedin', clicks: 300, conversions: 20, costMicroUsd: 400_000_000 },
+      ],
+      findings: [{ channel: 'google_ads', evidenceIds: [`matrix:${'c'.repeat(64)}`] }],
+      summary: 'It went well',
     };
   const home = homeOf(agentCode);
   if (home === 'research') return { found: agentCode };

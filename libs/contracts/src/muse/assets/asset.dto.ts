@@ -110,9 +110,21 @@ export class AssetsQuery extends CampaignAssetsQuery {
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() campaign_id?: string;
 }
 
+/** As which a picture can be had. */
+export const IMAGE_FORMATS = ['png', 'svg'] as const;
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
 export class AssetImageQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'One of its `designs`. Default: the newest that has an image' })
   @IsOptional()
   @IsUUID()
   design?: string;
+
+  @ApiPropertyOptional({
+    enum: IMAGE_FORMATS,
+    description: 'Pixels, or the drawing that they were made of. Default: `png`',
+  })
+  @IsOptional()
+  @IsIn(IMAGE_FORMATS)
+  format?: ImageFormat;
 }
