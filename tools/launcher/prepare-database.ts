@@ -60,13 +60,14 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Provisio
     options.say(`${service} migrated`);
   });
   options.say('demo workspace');
-  const { email, password, workspaceId } = options.secrets.demo;
+  const { email, password, workspaceId, operator } = options.secrets.demo;
   const { created } = await seedWorkspace(database.roleUrls.gateway, {
     workspaceId,
     name: DEMO_NAME,
     slug: DEMO_SLUG,
     email,
     password,
+    ...(operator && { operator }),
   });
   options.say(`${migrations} ${migrations === 1 ? 'migration' : 'migrations'}${created ? ', demo workspace' : ''}`);
   writePrivateJson(options.markFile, mark);

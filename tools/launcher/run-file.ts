@@ -1,3 +1,4 @@
+import type { DemoSecrets } from './secrets';
 import { readFileSync, rmSync } from 'node:fs';
 import type { ServiceKey } from './fleet-services';
 import { writePrivateJson } from './state-folder';
@@ -12,7 +13,7 @@ export interface RunFile {
   readonly postgres: { ownerUrl: string; roleUrls: Record<ServiceKey, string> };
   readonly redis: { busUrl: string; cacheUrl: string };
   readonly chroma: { url: string };
-  readonly demo: { email: string; password: string; workspaceId: string };
+  readonly demo: DemoSecrets;
   /** Where `npm run demo` serves the sites of examples; services of a fleet in development may read them there. */
   readonly demoSites: readonly { readonly name: string; readonly url: string }[];
 }

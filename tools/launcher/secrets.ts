@@ -6,6 +6,14 @@ import { newSigningKey } from '../deploy/signing-key';
 import { SERVICE_KEYS, type ServiceKey } from './fleet-services';
 import { writePrivateJson } from './state-folder';
 
+/** The workspace that is there from the beginning, with an admin and, where it was made with one, somebody who operates it. */
+export interface DemoSecrets {
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly password: string;
+  readonly operator?: { readonly email: string; readonly password: string };
+}
+
 /** What a local fleet must keep to itself; made once and kept, so that a restart finds its data again. */
 export interface Secrets {
   readonly database: { owner: string; roles: Record<ServiceKey, string> };
@@ -15,10 +23,11 @@ export interface Secrets {
   readonly busKeys: string;
   /** The value of SECRET_KEYS. */
   readonly secretKeys: string;
-  readonly demo: { workspaceId: string; email: string; password: string };
+  readonly demo: DemoSecrets;
 }
 
 const DEMO_EMAIL = 'admin@demo.raptorflow.test';
+const OPERATOR_EMAIL = 'operator@demo.raptorflow.test';
 const PASSWORD_LENGTH = 20;
 /** Without the letters and digits that look alike: people type this one. */
 const PASSWORD_ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -40,7 +49,10 @@ export async function loadSecrets(path: string): Promise<Secrets> {
     jwtKeys: kept.jwtKeys ?? JSON.stringify([newSigningKey()]),
     busKeys: kept.busKeys ?? newBusKey(),
     secretKeys: kept.secretKeys ?? newSecretKey(),
-    demo: kept.demo ?? { workspaceId: (await import('uuid')).v7(), email: DEMO_EMAIL, password: newPassword() },
+    demo: kept.demo ?? {
+      ...{ workspaceId: (await import('uuid')).v7(), email: DEMO_EMAIL, password: newPassword() },
+      operator: { email: OPERATOR_EMAIL, password: newPassword() },
+    },
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) writePrivateJson(path, secrets);
   return secrets;

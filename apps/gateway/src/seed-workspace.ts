@@ -16,6 +16,13 @@ export interface WorkspaceSeed {
   readonly slug: string;
   readonly email: string;
   readonly password: string;
+  /** A second person, who plans what the admin approves. */
+  readonly operator?: Person;
+}
+
+interface Person {
+  readonly email: string;
+  readonly password: string;
 }
 
 const LIMITS = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000 };
@@ -29,7 +36,6 @@ export async function seedWorkspace(databaseUrl: string, seed: WorkspaceSeed): P
   const pool = { url: databaseUrl, poolMax: 1, connectTimeoutMs: 5_000, ...LIMITS };
   const database = new Database(gatewayDatabase, serviceDataSource(gatewayDatabase, pool), LIMITS);
   const workspaces = new WorkspacesRepository();
-  const identity = new IdentityRepository();
   const life = new WorkspaceLife(
     database,
     workspaces,
@@ -41,18 +47,29 @@ export async function seedWorkspace(databaseUrl: string, seed: WorkspaceSeed): P
   try {
     const existing = await database.withTenant(seed.workspaceId, actor, (tx) => workspaces.find(tx, seed.workspaceId));
     if (existing) return { created: false };
-    const known = await database.withSignIn(seed.email, (tx) => identity.findByEmail(tx, seed.email));
-    const userId = known?.id ?? uuidv7();
-    if (!known) {
-      const passwordHash = await hashPassword(seed.password);
-      await database.withUser(userId, (tx) =>
-        identity.createUser(tx, { id: userId, email: seed.email, passwordHash, displayName: 'Admin' }),
+    const { workspaceId: id, name, slug, operator } = seed;
+    const ownerId = await accountOf(database, seed, 'Admin');
+    await life.createWorkspace(actor, { id, name, slug, plan: 'pro', timezone: 'UTC', ownerId });
+    if (operator) {
+      const member = { workspaceId: id, role: 'operator', status: 'active', displayName: 'Operator' } as const;
+      const userId = await accountOf(database, operator, member.displayName);
+      await database.withTenant(id, actor, (tx) =>
+        workspaces.addMember(tx, { ...member, userId, email: operator.email }),
       );
     }
-    const { workspaceId: id, name, slug } = seed;
-    await life.createWorkspace(actor, { id, name, slug, plan: 'pro', timezone: 'UTC', ownerId: userId });
     return { created: true };
   } finally {
     await database.close();
   }
+}
+
+/** The account with this address, made where there is none. @returns its id. */
+async function accountOf(database: Database, { email, password }: Person, displayName: string): Promise<string> {
+  const identity = new IdentityRepository();
+  const known = await database.withSignIn(email, (tx) => identity.findByEmail(tx, email));
+  if (known) return known.id;
+  const id = uuidv7();
+  const passwordHash = await hashPassword(password);
+  await database.withUser(id, (tx) => identity.createUser(tx, { id, email, passwordHash, displayName }));
+  return id;
 }

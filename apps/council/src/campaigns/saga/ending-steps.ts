@@ -23,7 +23,7 @@ export function afterCompleting(view: View): Sequel {
   const input = {
     name: view.campaign.name,
     channels: channelsOf(view).map((channel) => ({
-      ...{ channel, subjectType: 'channel', subjectId: `${view.campaign.id}/${channel}` },
+      ...{ channel, subjectType: 'campaign', subjectId: `${view.campaign.id}/${channel}` },
     })),
     ...{ from: from && from < to ? from : to, to, compare: false },
   };
