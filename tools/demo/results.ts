@@ -6,6 +6,7 @@ import { REPOSITORY } from '../launcher/state-folder';
 
 const DAY_MS = 86_400_000;
 const MICRO = 1_000_000;
+const LOOK_EVERY_MS = 250;
 /** In `examples/`: two weeks of four channels, a line a day and channel. */
 const RESULTS = join(REPOSITORY, 'examples', 'results.csv');
 
@@ -57,7 +58,12 @@ export async function standingOut(
     ...{ name, from: dayOf(8), to: dayOf(14) },
     channels: channels.map((channel) => ({ channel, subjectType: 'campaign', subjectId: `${id}/${channel}` })),
   };
-  const run = await planner.agents.invokeAgent('MTX-018', { input });
+  let run = await planner.agents.invokeAgent('MTX-018', { input });
+  while (run.state === 'requested' || run.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    run = await planner.agents.getRun(run.id);
+  }
+  if (run.failure) throw new Error(`The analyst has failed: ${run.failure.message}`);
   return z.object({ findings: z.array(finding) }).parse(run.output).findings;
 }
 

@@ -1,8 +1,8 @@
 import { AppError } from '../errors/app-error';
 
-/** Deepest nesting and most keys a JSON body may have. */
+/** Deepest nesting and most keys a JSON body may have: the largest request is 1,000 observations of six fields each. */
 export const MAX_DEPTH = 32;
-export const MAX_KEYS = 1_000;
+export const MAX_KEYS = 8_000;
 
 const HALF_A_PAIR = /\p{Surrogate}/u;
 const NUL = '\u0000';
