@@ -13,12 +13,12 @@ const dist = join(root, 'dist');
  * time, and six start at once. These stay outside:
  *   pg, ioredis, @opentelemetry   tracing patches them when they are required
  *   typeorm                       loads its driver by name at run time
- *   @node-rs                      native
+ *   @node-rs, @resvg              native
  *   swagger-ui-dist               serves files from its own folder
  *   chromadb                      brings native parts along
  */
 const REQUIRED_AT_RUN_TIME =
-  /^(pg|pg-native|ioredis|@opentelemetry\/[^/]+|typeorm|@node-rs\/[^/]+|swagger-ui-dist|chromadb)(\/|$)/;
+  /^(pg|pg-native|ioredis|@opentelemetry\/[^/]+|typeorm|@node-rs\/[^/]+|@resvg\/[^/]+|swagger-ui-dist|chromadb)(\/|$)/;
 
 /** Every folder under `apps/` that has a `src/main.ts`, by name. */
 function listApps() {

@@ -16,6 +16,14 @@ describe('a campaign, from a site to what may leave', () => {
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body as Record<string, unknown>;
   };
+  const image = async (id: string, format: 'png' | 'svg'): Promise<Buffer> => {
+    const answer = await fetch(`${fleet.gateway.url}/api/v1/assets/${id}/image?format=${format}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(format === 'png' ? 'image/png' : 'image/svg+xml');
+    return Buffer.from(await answer.arrayBuffer());
+  };
   const until = async (id: string, is: (campaign: Record<string, unknown>) => boolean) => {
     const end = Date.now() + DEADLINE_MS;
     for (;;) {
@@ -107,11 +115,29 @@ describe('a campaign, from a site to what may leave', () => {
       expect(executed['receipt']).toMatchObject({ channel: 'export', files: expect.any(Number) as number });
       const again = await ask('POST', `/api/v1/moves/${first?.id}/execute`);
       expect(again['effect_key']).toBe(executed['effect_key']);
-      const assets = (await ask('GET', `/api/v1/campaigns/${id}/assets?limit=100`))['items'] as { state: string }[];
+      const assets = (await ask('GET', `/api/v1/campaigns/${id}/assets?limit=100`))['items'] as {
+        id: string;
+        kind: string;
+        channel: string;
+        state: string;
+      }[];
       expect(assets.filter(({ state }) => state === 'approved' || state === 'published')).toHaveLength(
         approvals.length,
       );
       expect(assets.some(({ state }) => state === 'published')).toBe(true);
+      const drawn = assets.filter(({ kind }) => kind === 'visual');
+      expect(new Set(drawn.map(({ channel }) => channel))).toEqual(new Set(['linkedin', 'x']));
+      for (const { id: picture, state } of drawn) {
+        expect(['approved', 'published']).toContain(state);
+        const { designs } = (await ask('GET', `/api/v1/assets/${picture}`)) as { designs: Record<string, unknown>[] };
+        expect(designs).toMatchObject([
+          { width: 1_200, has_image: true, alt_text: expect.stringMatching(/^Tally: /) as string },
+        ]);
+        const png = await image(picture, 'png');
+        expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+        expect(png.readUInt32BE(16)).toBe(1_200);
+        expect((await image(picture, 'svg')).toString('utf8')).toMatch(/^<svg .*<\/svg>$/s);
+      }
     },
     DEADLINE_MS * 2,
   );

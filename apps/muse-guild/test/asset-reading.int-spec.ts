@@ -84,20 +84,22 @@ describe('assets, as people see them', () => {
     const png = Buffer.alloc(PART_BYTES + 10, 7);
     objects.set(key, png);
     const [drawn, sketch] = [
-      aVisualDesign({ workspaceId, assetId: id, pngObject: key, createdAt: new Date('2027-01-01') }),
+      aVisualDesign({ workspaceId, assetId: id, pngObject: key, svg: '<svg/>', createdAt: new Date('2027-01-01') }),
       aVisualDesign({ workspaceId, assetId: id }),
     ];
     await opened.inWorkspace((tx) => plant(tx, drawn, sketch));
     const design = await opened.inWorkspace((tx) => reading.designOf(tx, id, undefined));
     expect(design.id).toBe(drawn.id);
-    const parts = [await reading.part(design, 0), await reading.part(design, PART_BYTES)];
+    const parts = [await reading.part(design, { offset: 0 }), await reading.part(design, { offset: PART_BYTES })];
     expect(Buffer.concat(parts.map(({ base64 }) => Buffer.from(base64, 'base64'))).equals(png)).toBe(true);
     expect(Buffer.byteLength(JSON.stringify(parts[0]))).toBeLessThan(250_000);
+    const drawing = await reading.part(design, { offset: 0, format: 'svg' });
+    expect(Buffer.from(drawing.base64, 'base64').toString('utf8')).toBe(drawn.svg);
     for (const other of [sketch.id, uuidv7()])
       await expect(opened.inWorkspace((tx) => reading.designOf(tx, id, other))).rejects.toMatchObject({
         code: 'RESOURCE_NOT_FOUND',
       });
     objects.delete(key);
-    await expect(reading.part(design, 0)).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+    await expect(reading.part(design, { offset: 0 })).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
   });
 });

@@ -13,13 +13,15 @@ import {
   ReadAsset,
   ReadAssetImage,
   ReadCampaign,
+  type ImageFormat,
 } from '@raptor/contracts';
 import { ApiGet } from '../api/operation';
 import { Owners } from '../api/owners';
 import { ApiIds, Id } from '../api/params';
 import { AssetImages } from './asset-images.service';
 
-const PNG = 'image/png';
+const TYPES = { png: 'image/png', svg: 'image/svg+xml' } as const satisfies Record<ImageFormat, string>;
+const BINARY = { schema: { type: 'string', format: 'binary' } };
 
 /** What is written and drawn. */
 @ApiTags('assets')
@@ -79,14 +81,14 @@ export class AssetsController {
 
   @ApiGet('assets/:id/image', {
     id: 'getAssetImage',
-    summary: 'Read the picture of an asset, as PNG',
+    summary: 'Read the picture of an asset, as PNG or SVG',
     asks: ReadAssetImage,
     status: 200,
   })
-  @ApiOkResponse({ content: { [PNG]: { schema: { type: 'string', format: 'binary' } } } })
-  @ApiProduces(PNG)
+  @ApiOkResponse({ content: { [TYPES.png]: BINARY, [TYPES.svg]: BINARY } })
+  @ApiProduces(TYPES.png, TYPES.svg)
   @ApiIds('id')
-  async image(@Id() id: string, @Query() { design }: AssetImageQuery): Promise<StreamableFile> {
-    return new StreamableFile(await this.images.read(id, design), { type: PNG });
+  async image(@Id() id: string, @Query() query: AssetImageQuery): Promise<StreamableFile> {
+    return new StreamableFile(await this.images.read(id, query), { type: TYPES[query.format ?? 'png'] });
   }
 }

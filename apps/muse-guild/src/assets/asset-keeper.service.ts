@@ -5,6 +5,7 @@ import type { Transaction } from '@raptor/persistence';
 import { Outbox } from '@raptor/raptor-bus';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { DesignKeeper } from '../visual-designs/design-keeper.service';
 import { AssetReviewsRepository } from './asset-reviews.repository';
 import { AssetVersionsRepository } from './asset-versions.repository';
 import { AssetsRepository } from './assets.repository';
@@ -26,6 +27,7 @@ export class AssetKeeper {
     private readonly assets: AssetsRepository,
     private readonly versions: AssetVersionsRepository,
     private readonly reviews: AssetReviewsRepository,
+    private readonly designs: DesignKeeper,
     private readonly outbox: Outbox,
     keepers: AnswerKeepers,
   ) {
@@ -73,6 +75,7 @@ export class AssetKeeper {
       },
     });
     await this.assets.update(tx, assetId, { currentVersion: version });
+    if (asset.role === 'visual') await this.designs.keep(tx, assetId, version, counts);
     const fact = { assetId, version, kind, title, contentHash };
     await this.outbox.send(
       tx,

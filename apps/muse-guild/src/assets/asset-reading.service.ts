@@ -7,6 +7,7 @@ import type {
   ImagePart,
   ListAssets,
   ListAssetVersions,
+  ReadAssetImage,
 } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
 import { AppError } from '@raptor/platform';
@@ -79,9 +80,14 @@ export class AssetReading {
     throw new AppError('RESOURCE_NOT_FOUND', 'This asset has no such picture');
   }
 
-  /** Outside of a transaction: the object store may take its time. */
-  async part({ id, pngObject }: VisualDesignEntity, offset: number): Promise<ImagePart> {
-    const content = pngObject === null ? undefined : await this.objects.get(pngObject);
+  /** Outside of a transaction: the object store may take its time. @throws AppError RESOURCE_NOT_FOUND for a picture that is gone or was not drawn. */
+  async part(
+    { id, pngObject, svg }: VisualDesignEntity,
+    { offset, format }: Pick<ReadAssetImage, 'offset' | 'format'>,
+  ): Promise<ImagePart> {
+    const drawing = svg === null ? undefined : Buffer.from(svg, 'utf8');
+    const raster = format === 'svg' || pngObject === null ? undefined : await this.objects.get(pngObject);
+    const content = format === 'svg' ? drawing : raster;
     if (!content) throw new AppError('RESOURCE_NOT_FOUND', 'The picture of this asset is gone');
     const part = content.subarray(offset, offset + PART_BYTES);
     return { design_id: id, total_bytes: content.byteLength, base64: part.toString('base64') };

@@ -41,8 +41,8 @@ export class AssetsConsumer {
   }
 
   @OnQuery(ReadAssetImage)
-  async image(@Payload() { id, design, offset }: ReadAssetImage, @Ctx() context: RaptorBusContext): Promise<ImagePart> {
-    const drawn = await this.operations.read(context, (tx) => this.assets.designOf(tx, id, design));
-    return this.assets.part(drawn, offset);
+  async image(@Payload() asked: ReadAssetImage, @Ctx() context: RaptorBusContext): Promise<ImagePart> {
+    const drawn = await this.operations.read(context, (tx) => this.assets.designOf(tx, asked.id, asked.design));
+    return this.assets.part(drawn, asked);
   }
 }

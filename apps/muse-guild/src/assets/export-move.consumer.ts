@@ -5,9 +5,10 @@ import { ExportMove, MoveExported } from '@raptor/contracts';
 import { Database, type Transaction } from '@raptor/persistence';
 import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, Outbox, RaptorBusContext } from '@raptor/raptor-bus';
+import { VisualDesignsRepository } from '../visual-designs/visual-designs.repository';
 import { AssetVersionsRepository } from './asset-versions.repository';
 import { AssetsRepository } from './assets.repository';
-import { packageOf, type PackagedAsset } from './move-package';
+import { packageOf, type PackagedAsset, type PackageFile } from './move-package';
 
 /** The channel `export`: what was approved, as files. What is there is held against what was approved once more, at this moment. */
 @Controller()
@@ -17,6 +18,7 @@ export class ExportMoveConsumer {
     private readonly inbox: Inbox,
     private readonly assets: AssetsRepository,
     private readonly versions: AssetVersionsRepository,
+    private readonly designs: VisualDesignsRepository,
     private readonly outbox: Outbox,
     @Inject(OBJECT_STORE) private readonly objects: ObjectStore,
   ) {}
@@ -51,9 +53,24 @@ export class ExportMoveConsumer {
         return { refused: `The asset ${assetId} is ${asset?.state ?? 'gone'}` };
       if (said?.contentHash !== contentHash || (await this.versions.isEditedAfter(tx, assetId, version)))
         return { refused: `The asset ${assetId} says something else than what was approved` };
-      packaged.push({ title: asset.title, kind: asset.kind, contentHash, content: said.content });
+      const pictures = await this.pictures(tx, assetId, version);
+      if (!pictures) return { refused: `A picture of the asset ${assetId} is gone` };
+      packaged.push({ title: asset.title, kind: asset.kind, contentHash, content: said.content, pictures });
     }
     return { assets: packaged };
+  }
+
+  /** Each as raster and as drawing; null where a file is not there any more. */
+  private async pictures(tx: Transaction, assetId: string, version: number): Promise<PackageFile[] | null> {
+    const files: PackageFile[] = [];
+    for (const { format, pngObject, svg } of await this.designs.ofVersion(tx, assetId, version)) {
+      const raster = pngObject === null ? undefined : await this.objects.get(pngObject);
+      if (!raster) return null;
+      const name = format.replaceAll('_', '-');
+      files.push({ name: `${name}.png`, content: raster });
+      if (svg !== null) files.push({ name: `${name}.svg`, content: Buffer.from(svg, 'utf8') });
+    }
+    return files;
   }
 
   private async tell(tx: Transaction, said: Partial<MoveExported>): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DesignKeeper } from './design-keeper.service';
 import { VisualDesignsRepository } from './visual-designs.repository';
 
-@Module({ providers: [VisualDesignsRepository], exports: [VisualDesignsRepository] })
+@Module({ providers: [VisualDesignsRepository, DesignKeeper], exports: [VisualDesignsRepository, DesignKeeper] })
 export class VisualDesignsModule {}

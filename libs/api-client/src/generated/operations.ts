@@ -238,6 +238,8 @@ export interface ListAssetsQuery {
 export interface GetAssetImageQuery {
   /** One of its `designs`. Default: the newest that has an image; uuid */
   design?: string;
+  /** Pixels, or the drawing that they were made of. Default: `png` */
+  format?: 'png' | 'svg';
 }
 
 export interface ListAssetVersionsQuery {
@@ -813,7 +815,7 @@ export const operationsBy = (ask: Ask) => ({
     getAsset: (id: string, options?: CallOptions): Promise<AssetDetailResponse> =>
       ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}` }, options),
 
-    /** Read the picture of an asset, as PNG. Role: viewer. */
+    /** Read the picture of an asset, as PNG or SVG. Role: viewer. */
     getAssetImage: (id: string, query?: GetAssetImageQuery, options?: CallOptions): Promise<Response> =>
       ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}/image`, query, isRaw: true }, options),
 

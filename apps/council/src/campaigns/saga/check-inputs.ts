@@ -1,8 +1,10 @@
 import type { AgentCode, CampaignChannel } from '@raptor/contracts';
 import { companyOf, competitorsOf } from './company';
 import { citedBy, copyOf } from './creation-inputs';
-import type { SagaAsset } from './saga-state';
-import type { View } from './view';
+import { VISUAL_DESIGNER } from './crew';
+import { designOutput } from './outputs';
+import { draftRef, type SagaAsset } from './saga-state';
+import { outputOf, type View } from './view';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -58,6 +60,7 @@ export function checkInput(guardian: AgentCode, asset: SagaAsset, view: View, ve
       longHeadlines: textsOf('long_headline'),
       descriptions: textsOf('description', 'primary_text'),
       finalUrl: siteUrl,
+      ...(asset.channel === 'display' && { businessName: companyOf(view.campaign).name }),
       ...circumstances,
     };
   if (guardian === 'GRD-009') {
@@ -69,7 +72,13 @@ export function checkInput(guardian: AgentCode, asset: SagaAsset, view: View, ve
         ? [{ id, excerpt: item.excerpt, ...(item.title && { title: item.title }), ...(item.url && { url: item.url }) }]
         : [];
     });
-    return { surface: rules.form, texts: copy.map(({ text }) => text).slice(0, 20), evidence, ...circumstances };
+    return {
+      surface: rules.form,
+      texts: copy.map(({ text }) => text).slice(0, 20),
+      evidence,
+      ...pictureFacts(asset, view, version),
+      ...circumstances,
+    };
   }
   const brandWords =
     guardian === 'GRD-007'
@@ -86,5 +95,17 @@ export function checkInput(guardian: AgentCode, asset: SagaAsset, view: View, ve
     ...(postalAddress && { postalAddress }),
     ...brandWords,
     ...circumstances,
+  };
+}
+
+/** No critic reads a picture: its words are checked as any text is, and by what it must be for those who see little or nothing. */
+function pictureFacts(asset: SagaAsset, view: View, version: number): Input {
+  if (asset.author !== VISUAL_DESIGNER) return {};
+  const designs = outputOf(view, draftRef(asset.ref, version), designOutput)?.designs ?? [];
+  const contrasts = designs.flatMap(({ contrastRatio }) => contrastRatio ?? []);
+  return {
+    informativeImage: true,
+    ...(designs[0] && { altText: designs[0].altText }),
+    ...(contrasts.length > 0 && { contrastRatio: Math.min(...contrasts) }),
   };
 }

@@ -84,8 +84,11 @@ function visualInput(asset: SagaAsset, view: View): Input {
   const { brand } = view.state;
   return {
     company: companyOf(view.campaign).name,
-    headline: asset.promise.slice(0, 120),
-    callToAction: asset.callToAction.slice(0, 40),
+    audience: asset.audience,
+    headline: asset.promise,
+    callToAction: fittedTo(40, asset.callToAction),
+    lexicon: voiceOf(view).lexicon,
+    proofPoints: asset.proofPoints,
     palette: brand.palette,
     typography: brand.typography,
     formats: FORMATS[asset.channel] ?? ['instagram_square'],
@@ -103,6 +106,8 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   linkedin_ads: ['linkedin_landscape'],
   x: ['x_card'],
   email: ['email_header'],
+  google_search: ['web_share'],
+  blog: ['web_share'],
   display: ['iab_300x250', 'iab_728x90'],
 };
 

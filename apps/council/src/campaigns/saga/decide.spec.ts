@@ -1,4 +1,7 @@
-import { SagaWorld, A_CAMPAIGN } from '../../../test/support/saga/a-world';
+import { contentHashOf } from '@raptor/contracts';
+import { answerOf, SagaWorld, A_CAMPAIGN } from '../../../test/support/saga/a-world';
+import { gated, type GatedAsset } from '../../craft/gate/gate';
+import type { Wanted } from './view';
 
 /** Seeded: which of those that are open ends next. Marsaglia, Xorshift RNGs, J. Stat. Soft. 8(14), 2003. */
 function picks(seed: number): (open: number) => number {
@@ -55,6 +58,81 @@ describe('the way of a campaign', () => {
       { scores: [6, 4], drafts: 2, best: 1, why: 'the best wins, not the last' },
     ])('$scores: $why', ({ scores, drafts, best }) => {
       expect(roundsAt(...scores)).toEqual({ drafts, best });
+    });
+  });
+
+  describe('pictures', () => {
+    const SVG = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+    const designs = [
+      { format: 'linkedin_landscape', svg: SVG, altText: 'Tally: Paid sooner.', contrastRatio: 6.7 },
+      { format: 'x_card', svg: SVG, altText: 'Tally: Paid sooner.', contrastRatio: 4.61 },
+    ];
+    const copy = [
+      { field: 'title', text: 'Paid sooner', evidenceIds: [] },
+      { field: 'alt_text', text: 'Tally: Paid sooner.', evidenceIds: [] },
+    ];
+    const wanted = {
+      ...{ ref: 'asset-2', moveRef: 'move-1', kind: 'visual', channel: 'linkedin', title: 'Picture' },
+      ...{ author: 'MUSE-011', promise: 'paid sooner', audience: 'freelancers', callToAction: 'Try it' },
+    };
+    const POLICY = { autoApproveLow: false };
+    const asked: Wanted[] = [];
+    const drawing = (drawn: Record<string, unknown> | null, verdict = 'passed') => {
+      asked.length = 0;
+      const world = new SagaWorld(A_CAMPAIGN, {
+        result: (each) => {
+          asked.push(each);
+          const isPicture = each.asset?.assetId !== undefined && each.asset.kind === 'visual';
+          if (each.agentCode === 'LORD-004')
+            return { output: { assets: [...(answerOf(each, [9])['assets'] as object[]), wanted] } };
+          if (each.agentCode === 'MUSE-011') return drawn ? { output: drawn } : { state: 'failed', output: null };
+          if (isPicture && each.agentCode === 'GRD-009') return { output: { verdict, findings: [] } };
+          if (each.agentCode === 'LORD-006')
+            return {
+              output: { decisions: (each.input['assets'] as GatedAsset[]).map((asset) => gated(asset, POLICY)) },
+            };
+          return undefined;
+        },
+      });
+      const available = [...world.state.available, { code: 'MUSE-011' as const, tier: 'flash' as const }];
+      world.state = { ...world.state, available };
+      return world.run();
+    };
+
+    it.each([
+      { what: 'goes before people when every guardian lets it', output: { copy, designs }, verdict: 'passed', yes: 3 },
+      { what: 'stays when a guardian rejects its words', output: { copy, designs }, verdict: 'rejected', yes: 2 },
+      { what: 'stays when there are no words to be checked', output: { designs }, verdict: 'passed', yes: 2 },
+      { what: 'is given up when nobody draws it', output: null, verdict: 'passed', yes: 2 },
+    ])('$what', ({ output, verdict, yes }) => {
+      const world = drawing(output, verdict);
+      expect(world.steps).toEqual(WAY);
+      expect(world.approvals).toHaveLength(yes);
+    });
+
+    it('are judged by their words and by what they must be, and not by those who read', () => {
+      const world = drawing({ copy, designs });
+      const about = asked.filter(({ asset }) => asset?.kind === 'visual');
+      expect(about.map(({ agentCode, asset }) => [agentCode, asset?.role])).toEqual([
+        ['MUSE-011', 'visual'],
+        ['GRD-006', 'check'],
+        ['GRD-007', 'check'],
+        ['GRD-009', 'check'],
+      ]);
+      expect(about.find(({ agentCode }) => agentCode === 'GRD-009')?.input).toMatchObject({
+        ...{ texts: ['Paid sooner', 'Tally: Paid sooner.'], informativeImage: true },
+        ...{ altText: 'Tally: Paid sooner.', contrastRatio: 4.61 },
+      });
+      const picture = world.state.assets.find(({ kind }) => kind === 'visual');
+      expect(picture?.versions).toEqual([{ number: 1, score: null, contentHash: contentHashOf(designs) }]);
+    });
+
+    it('are asked for in the sizes of their channel, with the words of the brand', () => {
+      drawing({ copy, designs });
+      expect(asked.find(({ agentCode }) => agentCode === 'MUSE-011')?.input).toMatchObject({
+        ...{ company: 'Tally', audience: 'freelancers', headline: 'paid sooner', callToAction: 'Try it' },
+        ...{ formats: ['linkedin_landscape'], lexicon: { required: [], banned: [], preferred: [] } },
+      });
     });
   });
 

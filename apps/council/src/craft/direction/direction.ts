@@ -42,18 +42,27 @@ const KINDS: Readonly<Record<CampaignChannel, readonly Kind[]>> = {
     { kind: 'ad', author: 'MUSE-002', variants: 2 },
     { kind: 'visual', author: 'MUSE-011', variants: 1 },
   ],
-  facebook: [{ kind: 'post', author: 'MUSE-022', variants: 1 }],
+  facebook: [
+    { kind: 'post', author: 'MUSE-022', variants: 1 },
+    { kind: 'visual', author: 'MUSE-011', variants: 1 },
+  ],
   instagram: [{ kind: 'visual', author: 'MUSE-011', variants: 1 }],
   linkedin_ads: [{ kind: 'ad', author: 'MUSE-002', variants: 2 }],
   linkedin: [
     { kind: 'post', author: 'MUSE-023', variants: 2 },
     { kind: 'visual', author: 'MUSE-011', variants: 1 },
   ],
-  x: [{ kind: 'thread', author: 'MUSE-025', variants: 2 }],
+  x: [
+    { kind: 'thread', author: 'MUSE-025', variants: 2 },
+    { kind: 'visual', author: 'MUSE-011', variants: 1 },
+  ],
   tiktok: [],
   email: [{ kind: 'sequence', author: 'MUSE-004', variants: 2 }],
   sms: [{ kind: 'message', author: 'MUSE-003', variants: 1 }],
-  blog: [{ kind: 'article', author: 'MUSE-009', variants: 1 }],
+  blog: [
+    { kind: 'article', author: 'MUSE-009', variants: 1 },
+    { kind: 'visual', author: 'MUSE-011', variants: 1 },
+  ],
   display: [{ kind: 'banner', author: 'MUSE-011', variants: 1 }],
 };
 
@@ -79,7 +88,8 @@ export interface Direction {
 /** Which assets are made for which move, by whom, and with which of the proofs; two of a kind never argue alike. */
 export function directed(task: Direction): { assets: DirectedAsset[]; leftOut: { moveRef: string; why: string }[] } {
   const promises = promisesOf(task);
-  const call = callOf(task);
+  const said = saidCall(task);
+  const call = said ?? `Try ${task.company}`;
   const assets: DirectedAsset[] = [];
   const leftOut: { moveRef: string; why: string }[] = [];
   for (const move of task.moves) {
@@ -107,8 +117,9 @@ export function directed(task: Direction): { assets: DirectedAsset[]; leftOut: {
         });
       }
   }
+  const wordless = said === undefined ? callsWanted(task, assets, call) : [];
   return {
-    assets,
+    assets: [...assets, ...wordless],
     leftOut: leftOut.filter(
       ({ moveRef, why }, at) => leftOut.findIndex((each) => each.moveRef === moveRef && each.why === why) === at,
     ),
@@ -145,12 +156,31 @@ function proofsOf({ brief }: Direction, at: number): DirectedAsset['proofPoints'
 /** Words of links that lead on to reading and not to doing. */
 const NO_CALL = /^(?:pricing|about|home|blog|contact|login|sign in|docs?|help)\b/i;
 
-const callOf = ({ brief, company }: Direction): string => {
-  const said = brief.callsToAction
+/** What the company asks people to do in its own words; undefined where nobody has found that it does. */
+const saidCall = ({ brief }: Direction): string | undefined =>
+  brief.callsToAction
     .map(({ text }) => plain(text))
     .find((text) => text.length >= 4 && text.length <= 60 && !NO_CALL.test(text));
-  return said ?? `Try ${company}`;
-};
+
+/** Where a button can stand whose words are ours. */
+const WITH_BUTTONS: ReadonlySet<string> = new Set(['linkedin', 'facebook', 'x', 'blog', 'google_search', 'meta_ads']);
+const CALLS_AUTHOR = 'MUSE-003' satisfies AgentCode;
+
+/** A choice of buttons for the first move that has any use for them, where the brief says nothing of what people are asked to do. */
+function callsWanted(task: Direction, assets: readonly DirectedAsset[], call: string): DirectedAsset[] {
+  const move = task.moves.find(({ channel }) => WITH_BUTTONS.has(channel));
+  if (!move || assets.length >= task.atMost || !task.available.includes(CALLS_AUTHOR)) return [];
+  return [
+    {
+      ...{ ref: `asset-${assets.length + 1}`, moveRef: move.ref, kind: 'call_to_action', channel: move.channel },
+      ...{ author: CALLS_AUTHOR, title: `${move.name}: call to action`.slice(0, 300) },
+      promise: promisesOf(task)[0] ?? task.goal.slice(0, MOST_PROMISE),
+      ...{ audience: task.audience.slice(0, 80), proofPoints: proofsOf(task, assets.length), callToAction: call },
+      keywords: keywordsOf(task),
+      why: `The brief has no call to action: ${ROSTER[CALLS_AUTHOR]} finds words for it.`,
+    },
+  ];
+}
 
 const keywordsOf = ({ brief, company }: Direction): string[] => {
   const words = brief.valueProps.flatMap(({ text }) => text.toLowerCase().match(/\p{L}{5,}/gu) ?? []);

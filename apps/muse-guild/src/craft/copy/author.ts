@@ -23,6 +23,8 @@ export interface Author {
   compose(task: CopyTask, reasons: Arguments, at: number): readonly (Placed | undefined)[];
   /** What a model is told of the form, beside what every author is told. */
   form(task: CopyTask): string;
+  /** What is wrong with an answer beside what is wrong with any text: a sentence each. */
+  problems?(answer: CopyAnswer, task: CopyTask): string[];
   readonly samples: readonly Sample<typeof copyTask, typeof copyAnswer>[];
 }
 
@@ -35,7 +37,10 @@ export function defineAuthor(author: Author): AgentDescription<typeof copyTask, 
     output: copyAnswer,
     floor: (task) => floorOf(author, task),
     prompt: (task, _evidence, floor) => promptOf(author, task, floor),
-    check: (answer, task) => copyProblems(answer, task, author.limitsFor(task)),
+    check: (answer, task) => [
+      ...copyProblems(answer, task, author.limitsFor(task)),
+      ...(author.problems?.(answer, task) ?? []),
+    ],
     cache: { ttlMs: DAY_MS },
     memory: {
       remember: ({ copy }, { product, channel }) =>
