@@ -5,6 +5,8 @@ import { simulated, splitOf, type ChannelEconomics } from '../craft/strategy/sim
 import type { StrategyAnswer, StrategyTask } from './lord-003.schema';
 
 const DAYS_A_MONTH = 30;
+/** Of the reasoning. */
+const MOST_CHARACTERS = 3_000;
 /** Of a channel of which nothing is known: little is won, and that is not sure. Planning assumption. */
 const UNKNOWN = {
   ceilingResults: 20,
@@ -114,9 +116,12 @@ function reasoningOf(
       : `The target of ${targetValue} is reached in ${Math.round(targetProbability * 100)} of 100 cases.`,
     `Against competitors: ${reply.means}, which is worth ${reply.worstCase} even when they ${reply.against}.`,
     ...learntFrom.map(
-      ({ channel, because, evidenceIds }) =>
-        `Learnt before, and planned for in ${channel.replaceAll('_', ' ')}: ${because.slice(0, 300)} (${evidenceIds.join(', ')})`,
+      ({ channel, because }) => `Learnt before, and planned for in ${channel.replaceAll('_', ' ')}: ${because}`,
     ),
-  ];
-  return sentences.filter(Boolean).join(' ').slice(0, 3_000);
+  ].flatMap((sentence) => sentence ?? []);
+  // Whole sentences: half a number would be another number.
+  let reasoning = '';
+  for (const sentence of sentences)
+    if (reasoning.length + sentence.length < MOST_CHARACTERS) reasoning += ` ${sentence}`;
+  return reasoning.trim();
 }

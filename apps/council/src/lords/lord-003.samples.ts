@@ -2,7 +2,8 @@ import type { Sample } from '@raptor/agent-kit';
 import type { strategyAnswer, strategyTask } from './lord-003.schema';
 
 const ID = `research:${'a'.repeat(64)}`;
-const LESSON = `council:${'b'.repeat(64)}`;
+/** As real ones are: digits that are no figures. */
+const LESSON = `council:${'4b7e09'.repeat(11).slice(0, 64)}`;
 const brief = {
   messagingInsights: { proofPoints: [{ text: 'Clients pay nine days earlier', evidenceIds: [ID] }] },
   confidence: 0.6,
@@ -43,7 +44,10 @@ export const strategosSamples: readonly Sample<typeof strategyTask, typeof strat
   {
     name: 'the same after a lesson',
     input: { ...about, learnt: [{ text: 'Email did 40 % worse than planned', evidenceIds: [LESSON] }] },
-    expect: ({ learntFrom, reasoning }) => learntFrom[0]?.channel === 'email' && reasoning.includes(LESSON),
+    expect: ({ learntFrom, reasoning }) =>
+      learntFrom[0]?.channel === 'email' &&
+      learntFrom[0].evidenceIds.includes(LESSON) &&
+      reasoning.includes('40 % worse'),
   },
   {
     name: 'no money and nothing known',

@@ -85,6 +85,7 @@ export const strategyOutput = z.object({
       evidenceIds: ids,
     }),
   ),
+  learntFrom: z.array(z.object({ evidenceIds: ids })).default([]),
   reasoning: text.default(''),
 });
 export type StrategyOutput = z.output<typeof strategyOutput>;

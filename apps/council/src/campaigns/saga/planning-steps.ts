@@ -107,7 +107,9 @@ export function afterStrategy(view: View): Sequel {
         decision: strategy.simulation.recommendedStrategy.slice(0, 200),
         reasoning: strategy.reasoning,
         detail: { allocation: strategy.simulation.allocation },
-        evidenceIds: [...new Set(strategy.moves.flatMap(({ evidenceIds }) => evidenceIds))],
+        evidenceIds: [
+          ...new Set([...strategy.learntFrom, ...strategy.moves].flatMap(({ evidenceIds }) => evidenceIds)),
+        ],
       },
     ],
   };
