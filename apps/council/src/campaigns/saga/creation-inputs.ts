@@ -82,13 +82,18 @@ function articleInput(asset: SagaAsset, view: View): Input {
 
 function visualInput(asset: SagaAsset, view: View): Input {
   const { brand } = view.state;
+  const worth = outputOf(view, 'LORD-002', briefOutput)?.brief?.messagingInsights.valueProps ?? [];
+  // A promise that the company makes itself is proven by where it makes it.
+  const promised = worth.flatMap(({ text, evidenceIds: [evidenceId] }) =>
+    evidenceId && text.length <= 400 && text.includes(asset.promise) ? [{ text, evidenceId }] : [],
+  );
   return {
     company: companyOf(view.campaign).name,
     audience: asset.audience,
     headline: asset.promise,
     callToAction: fittedTo(40, asset.callToAction),
     lexicon: voiceOf(view).lexicon,
-    proofPoints: asset.proofPoints,
+    proofPoints: [...asset.proofPoints, ...promised].slice(0, 20),
     palette: brand.palette,
     typography: brand.typography,
     formats: FORMATS[asset.channel] ?? ['instagram_square'],

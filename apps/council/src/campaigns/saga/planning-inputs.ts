@@ -95,7 +95,7 @@ export function directionInput(view: View, { brief, implications }: BriefOutput,
     brand: { tone, lexicon, palette },
     recentTemplates: [],
     available: state.available.map(({ code }) => code),
-    atMost: 24,
+    atMost: 36,
   };
 }
 
