@@ -78,8 +78,11 @@ function buttonsFor({ callToAction, product, promise, lexicon }: CopyTask, at: n
   const all = callsFor(brief)
     .map((text) => inBrandWords(text, lexicon))
     .filter((text) => wordsIn(text, lexicon.banned).length === 0);
-  const [first, ...others] = all.map((_text, step) => all[(at + step) % all.length] ?? '');
-  return [...new Set([first ?? `Try ${product}`.slice(0, 30), ...others])].slice(0, MOST_BUTTONS);
+  const [wanted = `Try ${product}`.slice(0, 30)] = all;
+  const turned = all.map((_text, step) => all[(at + step) % all.length] ?? '');
+  const others = turned.filter((text) => text !== wanted).slice(0, MOST_BUTTONS - 1);
+  // The one that was asked for is always among them.
+  return turned[0] === wanted ? [wanted, ...others] : [...others, wanted];
 }
 
 /** As much before the address as one part has room for. */

@@ -23,6 +23,7 @@ export function wordsOf(task: VisualTask): Words {
   const promise = capitalised(inWords(task.headline).replace(/[.!]+$/u, ''));
   const candidates = [
     promise,
+    ...beginningOf(promise, Math.min(room, LONGEST_PART)),
     ...(audience ? [inWords(`${company} for ${audience}`)] : []),
     capitalised(inWords(callToAction)),
     company,
@@ -38,6 +39,17 @@ export function wordsOf(task: VisualTask): Words {
     !says(headline, inWords(audience ?? ''));
   const above = isKicked ? { kicker } : {};
   return { headline, ...above, altText: altTextOf(task, { headline, ...above }) };
+}
+
+/** Of a promise that is too long for a picture, what stands by itself at its beginning: as much as is read at a glance, four words at least. */
+const LONGEST_PART = 60;
+const SHORTEST_PART = 4;
+
+function beginningOf(text: string, most: number): string[] {
+  const ends = [...text.matchAll(/[,;:，；：]|\s(?:and|[–—-])\s/gu)].map(({ index }) => index);
+  const parts = ends.map((end) => text.slice(0, end).trim()).filter((part) => graphemes(part) <= most);
+  const longest = parts.at(-1);
+  return longest !== undefined && longest.split(' ').length >= SHORTEST_PART ? [longest] : [];
 }
 
 /** Says what there is to read, in the order in which it stands there (W3C WAI, images of text: the same words as in the image). */

@@ -47,6 +47,13 @@ describe('the Visual Designer', () => {
     expect(proven.copy[0]).toEqual({ field: 'title', text: headline, evidenceIds: [PROOF] });
   });
 
+  it('shows the beginning of a promise that is too long to be read at a glance, where that stands by itself', () => {
+    const long =
+      'Tally writes your invoice from your calendar and reminds your client, politely, until all of it is paid';
+    expect(drawn({ headline: long }).words.headline).toBe('Tally writes your invoice from your calendar');
+    expect(drawn({ headline: `Invoices, ${'reminders '.repeat(12)}` }).words.headline).toBe('Tally for freelancers');
+  });
+
   it('keeps to the brand’s words', () => {
     const lexicon = { banned: ['sooner'], preferred: [{ insteadOf: 'freelancers', say: 'the self-employed' }] };
     expect(drawn({ lexicon }).words.headline).toBe('Tally for the self-employed');

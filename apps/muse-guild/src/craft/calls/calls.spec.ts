@@ -28,6 +28,12 @@ describe('calls to action', () => {
     expect(callProblems(text, 'Tally').join()).toMatch(said);
   });
 
+  it('name the product once', () => {
+    const calls = callsFor({ action: 'Try Tally', product: 'Tally', most: 30 });
+    expect(calls).toContain('Try Tally');
+    expect(calls.filter((text) => text.split('Tally').length > 2)).toEqual([]);
+  });
+
   it('are several, each once, within their room', () => {
     const calls = callsFor({
       action: 'start your free trial',

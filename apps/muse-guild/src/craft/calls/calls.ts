@@ -73,7 +73,7 @@ export function callsFor({ action, product, gain, most }: CallBrief): string[] {
     `Try ${product}`,
     `See how ${product} works`,
     `Start with ${product}`,
-    `${order} with ${product}`,
+    ...(order.includes(product) ? [] : [`${order} with ${product}`]),
     `Meet ${product}`,
   ];
   const heard = new Set<string>();
