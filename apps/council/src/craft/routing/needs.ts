@@ -104,6 +104,7 @@ function research({ objective, hasCompetitors, isRegulated }: Request): Need[] {
     ...(objective === 'retention' || objective === 'advocacy'
       ? [need('research', 'RES-009', 'why customers stay or leave')]
       : []),
+    need('research', 'RES-007', 'what people who search would find, and where competitors are ahead'),
     need('research', 'RES-011', 'what a result costs in each channel'),
     ...(isRegulated ? [need('research', 'RES-012', 'what the law of the industry demands')] : []),
     need('synthesis', 'RES-020', 'joins the reports and names where they contradict each other'),
