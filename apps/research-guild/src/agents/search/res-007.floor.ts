@@ -22,7 +22,7 @@ export function seoFloor(task: SeoTask, evidence: Evidence): SeoAnswer {
   const around = {
     pages: new Map(pages.map((page) => [page.url, page])),
     own: siteOf(task.domain),
-    brands: brandsOf(task),
+    brands: brandsOf(task, pages),
   };
   const facts = {
     clusters: clustersOf(phrases, around),
@@ -106,12 +106,16 @@ function seedOf(seed: string, pages: readonly PageEvidence[], { own }: Around): 
   return { seed, own: sites.has(own), competitors: [...sites].filter((site) => site !== own).length };
 }
 
-/** What sellers are called, as far as their addresses say. */
-const brandsOf = ({ domain, competitors }: SeoTask): string[] =>
-  [domain, ...competitors.map((each) => `https://${each.domain}/`)].flatMap((url) => {
-    const [name] = (siteOf(url) ?? '').split('.');
-    return name && !/^\d+$/.test(name) ? [name] : [];
-  });
+/** What sellers are called: as their addresses say, and as the titles of their home pages begin. */
+function brandsOf({ domain, competitors }: SeoTask, pages: readonly PageEvidence[]): string[] {
+  const names = [domain, ...competitors.map((each) => `https://${each.domain}/`)].map(
+    (url) => (siteOf(url) ?? '').split('.')[0] ?? '',
+  );
+  const titles = pages
+    .filter(({ url }) => new URL(url).pathname === '/')
+    .map(({ title }) => wordsOf(title ?? '')[0] ?? '');
+  return [...new Set([...names, ...titles])].filter((name) => name !== '' && !/^[\d:]+$/.test(name));
+}
 
 const idsOf = (urls: readonly string[], { pages }: Around) =>
   [...new Set(urls.flatMap((url) => pages.get(url)?.id ?? []))].slice(
