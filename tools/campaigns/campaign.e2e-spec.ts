@@ -98,10 +98,40 @@ describe('a campaign, from a site to what may leave', () => {
       const approvals = (await ask('GET', '/api/v1/approvals?state=pending&limit=100'))['items'] as {
         id: string;
         content_hash: string;
+        subject_id: string;
       }[];
       expect(approvals.length).toBeGreaterThanOrEqual(4);
       for (const approval of approvals)
         await ask('POST', `/api/v1/approvals/${approval.id}/approve`, { content_hash: approval.content_hash });
+      await until(id, ({ status }) => status === 'approved');
+      // What somebody changes afterwards was not approved: it is checked, and asked about, once more.
+      const [asset] = ((await ask('GET', `/api/v1/campaigns/${id}/assets?kind=post&limit=1`))['items'] ?? []) as {
+        id: string;
+      }[];
+      const before = (await ask('GET', `/api/v1/assets/${asset?.id}`)) as {
+        current_version: number;
+        current: { copy: Record<string, unknown>[] };
+      };
+      const copy = before.current.copy.map((field) => ({
+        ...field,
+        text: String(field['text']).replace('Tally', 'Tally itself'),
+      }));
+      const changed = await ask('POST', `/api/v1/assets/${asset?.id}/revise`, {
+        copy,
+        based_on: before.current_version,
+      });
+      expect(changed).toMatchObject({ state: 'draft', current_version: before.current_version + 1 });
+      const waiting = await until(
+        id,
+        ({ stage, status_reason: reason }) => stage === 'approval' && /still to be given/.test(String(reason)),
+      );
+      expect(waiting).toMatchObject({ status: 'planning', status_reason: expect.stringMatching(/^1 of/) as string });
+      const again = (await ask('GET', '/api/v1/approvals?state=pending&limit=100'))['items'] as typeof approvals;
+      expect(again.map(({ subject_id: subject }) => subject)).toEqual([asset?.id]);
+      const voided = (await ask('GET', '/api/v1/approvals?state=voided&limit=100'))['items'] as typeof approvals;
+      expect(voided.map(({ subject_id: subject }) => subject)).toEqual([asset?.id]);
+      for (const each of again)
+        await ask('POST', `/api/v1/approvals/${each.id}/approve`, { content_hash: each.content_hash });
       await until(id, ({ status }) => status === 'approved');
       expect(await ask('POST', `/api/v1/campaigns/${id}/activate`)).toMatchObject({ status: 'active' });
       const moves = (await ask('GET', `/api/v1/moves?campaign_id=${id}&limit=100`))['items'] as { id: string }[];
@@ -113,8 +143,8 @@ describe('a campaign, from a site to what may leave', () => {
         return move;
       });
       expect(executed['receipt']).toMatchObject({ channel: 'export', files: expect.any(Number) as number });
-      const again = await ask('POST', `/api/v1/moves/${first?.id}/execute`);
-      expect(again['effect_key']).toBe(executed['effect_key']);
+      const repeated = await ask('POST', `/api/v1/moves/${first?.id}/execute`);
+      expect(repeated['effect_key']).toBe(executed['effect_key']);
       const assets = (await ask('GET', `/api/v1/campaigns/${id}/assets?limit=100`))['items'] as {
         id: string;
         kind: string;

@@ -154,7 +154,10 @@ export {
   AssetsQuery,
   CampaignAssetsQuery,
   IMAGE_FORMATS,
+  ReviseAssetField,
+  ReviseAssetRequest,
 } from './muse/assets/asset.dto';
+export { ReviseAsset } from './muse/assets/revise-asset.query';
 export type { AssetState, ImageFormat } from './muse/assets/asset.dto';
 export { ListAssetVersions } from './muse/assets/list-asset-versions.query';
 export { ListAssets } from './muse/assets/list-assets.query';

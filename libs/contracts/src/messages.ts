@@ -17,6 +17,7 @@ import { PauseCampaign } from './council/campaigns/pause-campaign.query';
 import { ResumeCampaign } from './council/campaigns/resume-campaign.query';
 import { CompleteCampaign } from './council/campaigns/complete-campaign.query';
 import { CancelCampaign } from './council/campaigns/cancel-campaign.query';
+import { ReconsiderAsset } from './council/campaigns/reconsider-asset.command';
 import { AdvanceCampaign } from './council/campaigns/advance-campaign.command';
 import { CreditMerits } from './council/game/credit-merits.command';
 import { RunMove } from './council/moves/run-move.command';
@@ -210,6 +211,7 @@ export const MESSAGES: readonly MessageClass[] = [
   ReadRun,
   ReadWorkspaceAgent,
   RecallMemories,
+  ReconsiderAsset,
   RedriveDeadLetter,
   RedriveDeadLetters,
   Reject,

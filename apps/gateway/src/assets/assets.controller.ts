@@ -1,4 +1,4 @@
-import { Controller, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   AssetDetailResponse,
@@ -13,9 +13,11 @@ import {
   ReadAsset,
   ReadAssetImage,
   ReadCampaign,
+  ReviseAsset,
+  ReviseAssetRequest,
   type ImageFormat,
 } from '@raptor/contracts';
-import { ApiGet } from '../api/operation';
+import { ApiGet, ApiPost } from '../api/operation';
 import { Owners } from '../api/owners';
 import { ApiIds, Id } from '../api/params';
 import { AssetImages } from './asset-images.service';
@@ -65,6 +67,20 @@ export class AssetsController {
   @ApiIds('id')
   read(@Id() id: string): Promise<AssetDetailResponse> {
     return this.owners.ask(ReadAsset, { id });
+  }
+
+  @ApiPost('assets/:id/revise', {
+    id: 'reviseAsset',
+    summary: 'Write an asset anew',
+    description:
+      'It is the next version. What was approved was another text: guardians look at it again, and people are asked again.',
+    asks: ReviseAsset,
+    answers: AssetDetailResponse,
+    status: 200,
+  })
+  @ApiIds('id')
+  revise(@Id() id: string, @Body() request: ReviseAssetRequest): Promise<AssetDetailResponse> {
+    return this.owners.ask(ReviseAsset, { ...request, id });
   }
 
   @ApiGet('assets/:id/versions', {

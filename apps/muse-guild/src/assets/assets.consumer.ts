@@ -6,6 +6,7 @@ import {
   ListAssetVersions,
   ReadAsset,
   ReadAssetImage,
+  ReviseAsset,
   type AssetDetailResponse,
   type AssetResponse,
   type AssetVersionResponse,
@@ -13,6 +14,7 @@ import {
 } from '@raptor/contracts';
 import { OnQuery, RaptorBusContext } from '@raptor/raptor-bus';
 import { AssetReading } from './asset-reading.service';
+import { AssetRevision } from './asset-revision.service';
 
 /** What people ask of assets. */
 @Controller()
@@ -20,6 +22,7 @@ export class AssetsConsumer {
   constructor(
     private readonly operations: Operations,
     private readonly assets: AssetReading,
+    private readonly revision: AssetRevision,
   ) {}
 
   @OnQuery(ListAssets)
@@ -38,6 +41,11 @@ export class AssetsConsumer {
     @Ctx() context: RaptorBusContext,
   ): Promise<PageAnswer<AssetVersionResponse>> {
     return this.operations.read(context, (tx) => this.assets.listVersions(tx, asked));
+  }
+
+  @OnQuery(ReviseAsset)
+  revise(@Payload() asked: ReviseAsset, @Ctx() context: RaptorBusContext): Promise<AssetDetailResponse> {
+    return this.operations.change(context, (tx) => this.revision.revise(tx, asked, context.envelope.actor));
   }
 
   @OnQuery(ReadAssetImage)

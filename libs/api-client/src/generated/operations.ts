@@ -107,6 +107,7 @@ import type {
   RegisterRequest,
   ResearchReportPage,
   ResetPasswordRequest,
+  ReviseAssetRequest,
   RotatedSecretResponse,
   RunResponse,
   ServiceDescriptionResponse,
@@ -818,6 +819,10 @@ export const operationsBy = (ask: Ask) => ({
     /** Read the picture of an asset, as PNG or SVG. Role: viewer. */
     getAssetImage: (id: string, query?: GetAssetImageQuery, options?: CallOptions): Promise<Response> =>
       ask({ method: 'GET', path: `/api/v1/assets/${encodeURIComponent(id)}/image`, query, isRaw: true }, options),
+
+    /** Write an asset anew. Role: operator. */
+    reviseAsset: (id: string, body: ReviseAssetRequest, options?: KeyedOptions): Promise<AssetDetailResponse> =>
+      ask({ method: 'POST', path: `/api/v1/assets/${encodeURIComponent(id)}/revise`, body, takesKey: true }, options),
 
     /** List the versions of an asset. Role: viewer. */
     listAssetVersions: (id: string, query?: ListAssetVersionsQuery, options?: CallOptions): Promise<AssetVersionPage> =>

@@ -2432,6 +2432,38 @@ export interface ResetPasswordRequest {
   password: string;
 }
 
+export interface ReviseAssetField {
+  field:
+    | 'headline'
+    | 'long_headline'
+    | 'description'
+    | 'primary_text'
+    | 'link_description'
+    | 'title'
+    | 'body'
+    | 'subject'
+    | 'preheader'
+    | 'post'
+    | 'call_to_action'
+    | 'hashtag'
+    | 'alt_text'
+    | 'path'
+    | 'link';
+  /** at most 20000 characters */
+  text: string;
+  /** What its claims rest on; at most 100 */
+  evidence_ids?: string[];
+}
+
+export interface ReviseAssetRequest {
+  /** All of its texts, in reading order; at most 60 */
+  copy: ReviseAssetField[];
+  /** Why; at most 1000 characters */
+  note?: string;
+  /** The version that was changed; refused when another counts by now; a whole number; 1.. */
+  based_on?: number;
+}
+
 export interface RotatedSecretResponse {
   /** Shown here and never again */
   secret: string;

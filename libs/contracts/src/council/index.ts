@@ -63,6 +63,7 @@ export { PauseCampaign } from './campaigns/pause-campaign.query';
 export { ResumeCampaign } from './campaigns/resume-campaign.query';
 export { CompleteCampaign } from './campaigns/complete-campaign.query';
 export { CancelCampaign } from './campaigns/cancel-campaign.query';
+export { ReconsiderAsset, RevisedField } from './campaigns/reconsider-asset.command';
 export { AdvanceCampaign } from './campaigns/advance-campaign.command';
 export { CreditMerits, Merit } from './game/credit-merits.command';
 export { RunMove } from './moves/run-move.command';

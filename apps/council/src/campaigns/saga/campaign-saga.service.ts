@@ -5,6 +5,7 @@ import {
   CampaignStageChanged,
   type AgentCode,
   type AssetWork,
+  type ReconsiderAsset,
 } from '@raptor/contracts';
 import type { Transaction } from '@raptor/persistence';
 import { Outbox } from '@raptor/raptor-bus';
@@ -17,6 +18,7 @@ import { decide } from './decide';
 import type { Decision } from './decision';
 import { DeedsService } from './deeds.service';
 import { routingInput } from './planning-inputs';
+import { revised } from './revision';
 import { SagaViewRepository } from './saga-view.repository';
 import { STAGE_OF, assignmentIdOf, stateOf, type SagaState, type Step } from './saga-state';
 import type { Surroundings } from './surroundings.service';
@@ -66,6 +68,16 @@ export class CampaignSaga {
     const reason = `It begins when the ${silent} service answers`;
     if (row.statusReason !== reason) await this.campaigns.advance(tx, row, { statusReason: reason });
     await this.lookAgain(tx, campaignId);
+  }
+
+  /** A person has changed an asset: from there on it is checked and asked about again. */
+  async reconsider(tx: Transaction, revision: ReconsiderAsset): Promise<void> {
+    const row = await this.campaigns.lock(tx, revision.campaignId);
+    const known = stateOf(row.snapshot);
+    const state = known && !isEnded(row) ? revised(known, revision) : null;
+    if (!state) return;
+    await this.save(tx, row, state, { status: row.status === 'approved' ? 'planning' : row.status, reason: null });
+    await this.nudge(tx, row.id);
   }
 
   /** Does whatever is to be done next, until it has to wait. */

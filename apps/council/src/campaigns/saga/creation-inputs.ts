@@ -133,7 +133,12 @@ export function critiqueInput(asset: SagaAsset, view: View, version: number): In
 }
 
 export const copyOf = (view: View, asset: SagaAsset, version: number) =>
-  outputOf(view, draftRef(asset.ref, version), draftOutput)?.copy ?? [];
+  view.state.edits?.[draftRef(asset.ref, version)]?.map((field) => ({
+    ...field,
+    evidenceIds: [...field.evidenceIds],
+  })) ??
+  outputOf(view, draftRef(asset.ref, version), draftOutput)?.copy ??
+  [];
 
 /** Assets of a kind for a move argue differently: by their number. */
 const variantOf = ({ ref }: SagaAsset): number => Number(/\d+$/.exec(ref)?.[0] ?? 0) % 10;

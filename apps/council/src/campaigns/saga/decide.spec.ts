@@ -1,3 +1,4 @@
+import { revised } from './revision';
 import { contentHashOf } from '@raptor/contracts';
 import { answerOf, SagaWorld, A_CAMPAIGN } from '../../../test/support/saga/a-world';
 import { gated, type GatedAsset } from '../../craft/gate/gate';
@@ -257,6 +258,32 @@ describe('the way of a campaign', () => {
         { counter: 'assets_approved_first_time', times: 2, xp: 20 },
       ],
     });
+  });
+
+  it('has what somebody changed checked and asked about again, and nothing else', () => {
+    const world = new SagaWorld().run().decideAll('approved');
+    const [asset] = world.state.assets;
+    const copy = [{ field: 'headline' as const, text: 'In my own words', evidenceIds: [] }];
+    const revision = { assetId: asset?.assetId ?? '', version: 2, contentHash: contentHashOf(copy), copy };
+    const state = revised(world.state, revision);
+    if (!state) throw new Error('Nothing has changed');
+    expect(revised(state, revision)).toBeNull();
+    world.state = state;
+    world.deeds.length = 0;
+    world.approvals = world.approvals.filter(({ subjectId }) => subjectId !== asset?.assetId);
+    world.look();
+    world.run();
+    expect(world.deeds.filter((deed) => deed.do === 'ask-approval')).toEqual([
+      expect.objectContaining({ assetId: asset?.assetId, contentHash: revision.contentHash }),
+    ]);
+    expect(world.steps.slice(-2)).toEqual(['gate', 'approval']);
+    world.deeds.length = 0;
+    world.decideAll('approved');
+    expect(world.steps.at(-1)).toBe('ready');
+    expect(world.deeds.filter((deed) => deed.do === 'trust')).toHaveLength(1);
+    expect(world.deeds.flatMap((deed) => (deed.do === 'credit' ? deed.merits : []))).toEqual([
+      { counter: 'assets_approved', times: 1, xp: 0 },
+    ]);
   });
 
   it('does nothing while it is paused', () => {

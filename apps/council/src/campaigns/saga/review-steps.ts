@@ -4,7 +4,7 @@ import { PANEL, workOn } from './crew';
 import { XP } from '../../game/achievements';
 import type { Deed, Sequel } from './decision';
 import { critiqueOutput, gateOutput, verdictOutput } from './outputs';
-import { reviewRef, type SagaAsset } from './saga-state';
+import { gateRef, reviewRef, type SagaAsset } from './saga-state';
 import { because, isAvailable, outputOf, type View, type Wanted } from './view';
 
 type Reviewed = SagaAsset & { readonly best: number };
@@ -29,6 +29,9 @@ export const reviewWanted = (view: View): Wanted[] =>
 
 export function afterReview(view: View): Sequel {
   const assets = standing(view);
+  const known = new Set(view.state.known);
+  const unasked = reviewWanted(view).filter(({ ref }) => !known.has(ref));
+  if (unasked.length > 0) return { to: 'review', assign: unasked };
   if (assets.length === 0) return { fails: 'Nothing is left that could be approved' };
   const input = {
     assets: assets.map((asset) => ({
@@ -50,7 +53,7 @@ export function afterReview(view: View): Sequel {
     })),
     workspacePolicy: { autoApproveLow: false },
   };
-  return { to: 'gate', assign: [{ ref: 'LORD-006', agentCode: 'LORD-006', commandedBy: 'LORD-006', input }] };
+  return { to: 'gate', assign: [{ ref: gateRef(view.state), agentCode: 'LORD-006', commandedBy: 'LORD-006', input }] };
 }
 
 function verdictsOn(view: View, asset: Reviewed) {
@@ -68,8 +71,8 @@ function verdictsOn(view: View, asset: Reviewed) {
 
 /** What the gate lets through is put before people; what it holds back stays where it is, with the reasons. */
 export function afterGate(view: View): Sequel {
-  const gate = outputOf(view, 'LORD-006', gateOutput);
-  if (!gate) return { fails: because(view, 'LORD-006', 'Nobody has said what may leave') };
+  const gate = outputOf(view, gateRef(view.state), gateOutput);
+  if (!gate) return { fails: because(view, gateRef(view.state), 'Nobody has said what may leave') };
   const assets = standing(view);
   const decided = assets.flatMap((asset) => {
     const decision = gate.decisions.find(
@@ -78,7 +81,9 @@ export function afterGate(view: View): Sequel {
     return decision ? [{ asset, decision }] : [];
   });
   const open = decided.filter(({ decision }) => decision.gate === 'open');
-  const deeds: Deed[] = decided.map(({ asset, decision }) => ({
+  // Of what people have decided of already nothing is said or asked again.
+  const fresh = decided.filter(({ asset }) => !isDecided(view, asset));
+  const deeds: Deed[] = fresh.map(({ asset, decision }) => ({
     do: 'decide',
     lord: 'LORD-006',
     kind: 'approval',
@@ -87,14 +92,15 @@ export function afterGate(view: View): Sequel {
     ...(decision.dissent.length > 0 && { dissent: JSON.stringify(decision.dissent).slice(0, 4_000) }),
     subject: { type: 'asset', id: asset.assetId },
   }));
-  const settled = decided.map(({ asset, decision }) => ({
+  const settled = fresh.map(({ asset, decision }) => ({
     assetId: asset.assetId,
     version: asset.best,
     state: decision.gate === 'open' ? ('in_review' as const) : ('rejected' as const),
   }));
   if (settled.length > 0) deeds.push({ do: 'settle', assets: settled });
   if (open.length === 0) return { fails: `The gate lets nothing through: ${reasonsOf(decided)}`, deeds };
-  for (const { asset, decision } of open)
+  const asked = fresh.filter(({ decision }) => decision.gate === 'open');
+  for (const { asset, decision } of asked)
     deeds.push({
       do: 'ask-approval',
       assetId: asset.assetId,
@@ -106,7 +112,7 @@ export function afterGate(view: View): Sequel {
   deeds.push({
     do: 'notify',
     type: 'approval.required',
-    title: `${open.length} assets wait for a yes`,
+    title: `${asked.length} assets wait for a yes`,
     body: `${view.campaign.name}: ${open.length} of ${assets.length} assets have passed the gate.`,
     priority: 'high',
   });
@@ -134,15 +140,17 @@ export function afterApproval(view: View): Sequel {
     state: isApproved(asset) ? ('approved' as const) : ('rejected' as const),
   }));
   const deeds: Deed[] = settled.length > 0 ? [{ do: 'settle', assets: settled }] : [];
-  for (const asset of assets)
+  const fresh = assets.filter((asset) => !isDecided(view, asset));
+  for (const asset of fresh)
     deeds.push({ do: 'trust', agentCode: asset.author, decision: isApproved(asset) ? 'approved' : 'rejected' });
   if (approved.length === 0) return { fails: 'Nothing of it was approved', deeds };
   return {
-    to: 'ready',
+    to: view.campaign.status === 'active' ? 'running' : 'ready',
     assign: [],
+    state: { decided: [...(view.state.decided ?? []), ...fresh.map(hashOf)] },
     deeds: [
       ...deeds,
-      { do: 'credit', merits: meritsOfAssets(approved) },
+      { do: 'credit', merits: meritsOfAssets(fresh.filter(isApproved)) },
       {
         do: 'notify',
         type: 'campaign.approved',
@@ -153,9 +161,12 @@ export function afterApproval(view: View): Sequel {
   };
 }
 
+const isDecided = ({ state: { decided = [] } }: View, asset: SagaAsset): boolean => decided.includes(hashOf(asset));
+
 /** For what people took as it was first written there is more. */
 function meritsOfAssets(approved: readonly SagaAsset[]): Extract<Deed, { do: 'credit' }>['merits'] {
   const atOnce = approved.filter(({ best }) => best === 1).length;
+  if (approved.length === 0) return [];
   return [
     { counter: 'assets_approved', times: approved.length, xp: 0 },
     ...(atOnce > 0

@@ -1,4 +1,4 @@
-import type { AgentCode, CampaignChannel, CampaignStage } from '@raptor/contracts';
+import type { AgentCode, CampaignChannel, CampaignStage, CopyField } from '@raptor/contracts';
 import { v5 as uuidv5 } from 'uuid';
 import type { DirectedAsset } from './outputs';
 
@@ -103,6 +103,12 @@ export interface SagaState {
   readonly moves: Readonly<Record<string, string>>;
   /** Refs whose answers are to be asked for again once there is money. */
   readonly unpaid: readonly string[];
+  /** By ref of the draft, what people wrote themselves. */
+  readonly edits?: Readonly<Record<string, readonly CopyField[]>>;
+  /** How often the gate was asked again, because something was changed. */
+  readonly gates?: number;
+  /** Content hashes of what people have decided of: it is neither asked about nor credited again. */
+  readonly decided?: readonly string[];
 }
 
 /** The same for the same campaign and name: whoever assigns it again assigns the same. */
@@ -111,6 +117,10 @@ export const idOf = (campaignId: string, name: string): string => uuidv5(name, c
 /** @param ref such as `asset-3/v2/MUSE-026`. */
 export const assignmentIdOf = (campaignId: string, { attempts }: Pick<SagaState, 'attempts'>, ref: string): string =>
   idOf(campaignId, `assignment/${ref}/${attempts[ref] ?? 1}`);
+
+/** What the gate is asked by; each time another, as what it is asked is. */
+export const gateRef = ({ gates = 0 }: Pick<SagaState, 'gates'>): string =>
+  gates === 0 ? 'LORD-006' : `LORD-006/${gates + 1}`;
 
 export const draftRef = (asset: string, version: number): string => `${asset}/v${version}`;
 export const reviewRef = (asset: string, version: number, by: AgentCode): string => `${draftRef(asset, version)}/${by}`;

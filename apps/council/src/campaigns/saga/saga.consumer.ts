@@ -1,10 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { inWorkspace } from '@raptor/agent-kit';
-import { AdvanceCampaign } from '@raptor/contracts';
+import { AdvanceCampaign, ReconsiderAsset } from '@raptor/contracts';
 import { Database } from '@raptor/persistence';
 import { workspaceIn } from '@raptor/platform';
 import { Inbox, OnMessage, RaptorBusContext } from '@raptor/raptor-bus';
+import { ApprovalsRepository } from '../../approvals/approvals.repository';
 import { CampaignSaga } from './campaign-saga.service';
 import { SurroundingsService } from './surroundings.service';
 
@@ -15,8 +16,21 @@ export class SagaConsumer {
     private readonly database: Database,
     private readonly inbox: Inbox,
     private readonly saga: CampaignSaga,
+    private readonly approvals: ApprovalsRepository,
     private readonly surroundings: SurroundingsService,
   ) {}
+
+  /** What was asked or said about what it was before counts no more, whatever the campaign is at. */
+  @OnMessage(ReconsiderAsset)
+  async reconsider(@Payload() revision: ReconsiderAsset, @Ctx() context: RaptorBusContext): Promise<void> {
+    const { assetId: subjectId, contentHash } = revision;
+    await this.database.withTenant(workspaceIn(context), context.envelope.actor, (tx) =>
+      this.inbox.once(tx, context, async () => {
+        await this.approvals.voidOthers(tx, { subjectType: 'asset', subjectId, contentHash });
+        await this.saga.reconsider(tx, revision);
+      }),
+    );
+  }
 
   @OnMessage(AdvanceCampaign)
   async advance(@Payload() { campaignId, isTimer }: AdvanceCampaign, @Ctx() context: RaptorBusContext): Promise<void> {

@@ -1,5 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Length,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsOmittable } from '../../api/omittable';
 import { PageOf, PageQuery } from '../../api/page.dto';
 import { COPY_FIELDS, type CopyFieldName } from '../../assets/copy';
 
@@ -91,6 +105,50 @@ export class AssetDetailResponse extends AssetResponse {
 }
 
 const TEXT = /^[^\0]+$/;
+
+/** One text as a person wants it. */
+export class ReviseAssetField {
+  @ApiProperty({ enum: COPY_FIELDS }) @IsIn(COPY_FIELDS) field!: CopyFieldName;
+  @ApiProperty({ minLength: 1, maxLength: 20000 }) @Length(1, 20_000) @Matches(TEXT) text!: string;
+
+  @ApiPropertyOptional({ type: [String], maxItems: 100, default: [], description: 'What its claims rest on' })
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Length(1, 200, { each: true })
+  evidence_ids?: string[];
+}
+
+export class ReviseAssetRequest {
+  @ApiProperty({
+    type: [ReviseAssetField],
+    minItems: 1,
+    maxItems: 60,
+    description: 'All of its texts, in reading order',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(60)
+  @ValidateNested({ each: true })
+  @Type(() => ReviseAssetField)
+  copy!: ReviseAssetField[];
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: 1000, description: 'Why' })
+  @IsOmittable()
+  @Length(1, 1_000)
+  @Matches(TEXT)
+  note?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'The version that was changed; refused when another counts by now',
+  })
+  @IsOmittable()
+  @IsInt()
+  @Min(1)
+  based_on?: number;
+}
 
 /** Those of one campaign are asked for under it. */
 export class CampaignAssetsQuery extends PageQuery {
