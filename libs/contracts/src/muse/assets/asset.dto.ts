@@ -10,6 +10,7 @@ import {
   IsUUID,
   Length,
   Matches,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -142,11 +143,13 @@ export class ReviseAssetRequest {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
+    maximum: 1000,
     description: 'The version that was changed; refused when another counts by now',
   })
   @IsOmittable()
   @IsInt()
   @Min(1)
+  @Max(1_000)
   based_on?: number;
 }
 
