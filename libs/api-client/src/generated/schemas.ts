@@ -2460,7 +2460,7 @@ export interface ReviseAssetRequest {
   copy: ReviseAssetField[];
   /** Why; at most 1000 characters */
   note?: string;
-  /** The version that was changed; refused when another counts by now; a whole number; 1.. */
+  /** The version that was changed; refused when another counts by now; a whole number; 1..1000 */
   based_on?: number;
 }
 
