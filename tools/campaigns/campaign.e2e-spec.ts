@@ -1,60 +1,24 @@
 import { eventually } from '@raptor/testing';
-import { serveExample } from '../../libs/agent-kit/test/sources/example-site';
-import { openSite, type WebSite } from '../../libs/agent-kit/test/sources/web-site';
-import { startWholeFleet, type WholeFleet } from '../api/test/whole-fleet';
-
-const DEADLINE_MS = 90_000;
+import { CampaignFleet, DEADLINE_MS } from './test/campaign-fleet';
 
 /** The way of a campaign through all six services, on their floors, from real pages. */
 describe('a campaign, from a site to what may leave', () => {
-  let fleet: WholeFleet;
-  let token: string;
-  const sites: Record<string, WebSite> = {};
-
-  const ask = async (method: string, path: string, body?: unknown, as = token) => {
-    const answer = await fleet.ask(method, path, { token: as, ...(body !== undefined && { body }) });
-    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body as Record<string, unknown>;
-  };
+  let campaigns: CampaignFleet;
+  const ask: CampaignFleet['ask'] = (...asked) => campaigns.ask(...asked);
+  const until: CampaignFleet['until'] = (...asked) => campaigns.until(...asked);
   const image = async (id: string, format: 'png' | 'svg'): Promise<Buffer> => {
-    const answer = await fetch(`${fleet.gateway.url}/api/v1/assets/${id}/image?format=${format}`, {
-      headers: { authorization: `Bearer ${token}` },
+    const answer = await fetch(`${campaigns.fleet.gateway.url}/api/v1/assets/${id}/image?format=${format}`, {
+      headers: { authorization: `Bearer ${campaigns.token}` },
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(format === 'png' ? 'image/png' : 'image/svg+xml');
     return Buffer.from(await answer.arrayBuffer());
   };
-  const until = async (id: string, is: (campaign: Record<string, unknown>) => boolean) => {
-    const end = Date.now() + DEADLINE_MS;
-    for (;;) {
-      const campaign = await ask('GET', `/api/v1/campaigns/${id}`);
-      if (is(campaign)) return campaign;
-      if (Date.now() > end) throw new Error(`It came no further than ${JSON.stringify(campaign)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-
   beforeAll(async () => {
-    for (const name of ['tally', 'billwise', 'paperplane']) {
-      const site = await openSite();
-      await serveExample(site, name);
-      sites[name] = site;
-    }
-    fleet = await startWholeFleet({
-      EGRESS_ORIGINS: Object.values(sites)
-        .map(({ origin }) => origin)
-        .join(','),
-    });
-    const signedIn = await fleet.ask('POST', '/api/v1/auth/login', {
-      body: { email: fleet.email, password: fleet.password },
-    });
-    token = (signedIn.body as { access_token: string }).access_token;
+    campaigns = await CampaignFleet.open();
   }, 120_000);
 
-  afterAll(async () => {
-    await fleet.stop();
-    for (const site of Object.values(sites)) await site.close();
-  });
+  afterAll(() => campaigns.close());
 
   it(
     'is researched, briefed, planned, written, checked, approved and activated',
@@ -64,28 +28,7 @@ describe('a campaign, from a site to what may leave', () => {
         role: 'operator',
         scopes: ['campaigns:write'],
       });
-      const wanted = {
-        name: 'Paid sooner',
-        goal: 'More freelancers who try Tally',
-        objective_type: 'conversion',
-        objective_metric: 'sign-ups',
-        target_value: 40,
-        channels: ['google_ads', 'linkedin', 'x', 'email'],
-        media_budget_micro_usd: 2_000_000_000,
-        source: {
-          site_url: `${sites['tally']?.origin}/`,
-          company: 'Tally',
-          offer: 'Invoices that write themselves',
-          audience: 'freelancers',
-          category: 'invoicing software',
-          postal_address: '1 Dock Street, 28195 Bremen',
-          competitors: [
-            { url: `${sites['billwise']?.origin}/`, name: 'Billwise' },
-            { url: `${sites['paperplane']?.origin}/`, name: 'Paperplane' },
-          ],
-        },
-      };
-      const created = await ask('POST', '/api/v1/campaigns', wanted, String(key['key']));
+      const created = await ask('POST', '/api/v1/campaigns', campaigns.wanted(), String(key['key']));
       const id = String(created['id']);
       const campaign = await until(id, ({ stage, status }) => stage === 'approval' || status === 'failed');
       if (campaign['status'] === 'failed')
