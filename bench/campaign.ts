@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     };
     const before = treeProcessorTime(launcherPid);
     const { accepted, ended, failed, elapsedMs } = await sustained(api, small, extent);
-    const cpuMs = treeProcessorTime(launcherPid) - before;
+    const cpuUs = treeProcessorTime(launcherPid) - before;
     for (const server of servers) server.close();
     const work = [await assignmentsOf(api, small), await assignmentsOf(api, full)];
     const perSecond = ended / (elapsedMs / 1_000);
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     console.log(
       `\n${table(
         ['accepted', 'awaiting people', 'failed', 'CPU ms a campaign', 'CPU ms an assignment'],
-        [[accepted, ended, failed, Math.round(cpuMs / ended), Math.round(cpuMs / ended / (work[0] ?? 1))].map(String)],
+        [[accepted, ended, failed, Math.round(cpuUs / ended / 1_000), Math.round(cpuUs / ended / (work[0] ?? 1) / 1_000)].map(String)],
       )}`,
     );
   } finally {

@@ -19,6 +19,7 @@ import { PurgeParticipants } from '../workspace-life/purge-participants';
 import { cacheRedis } from './cache-redis';
 import { FeedSource } from './feed-source';
 import { PageSource } from './page-source';
+import { RecentPages } from './recent-pages';
 import type { RowReaders } from './row-readers';
 import { createRunSources } from './run-sources';
 import type { SourcesConfig } from './sources.config';
@@ -99,7 +100,7 @@ export class ReadingModule implements OnApplicationBootstrap, OnApplicationShutd
             createRunSources({
               home,
               database,
-              pages: new PageSource(home, web),
+              pages: new RecentPages(new PageSource(home, web), sources.freshMs),
               feeds: new FeedSource(home, web),
               recall: ({ workspaceId, signal, payer }, question) =>
                 memories.similar(workspaceId, question, { signal, payer }),

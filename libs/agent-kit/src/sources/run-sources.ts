@@ -21,7 +21,7 @@ import { webAddress } from './web/web-address';
 export interface SourceParts {
   readonly home: AgentHome;
   readonly database: Database;
-  readonly pages: PageSource;
+  readonly pages: Pick<PageSource, 'read'>;
   readonly feeds: FeedSource;
   /** What the workspace remembers. */
   readonly recall: (run: ReadingRun, question: MemoryQuestion) => Promise<Recall>;

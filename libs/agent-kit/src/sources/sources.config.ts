@@ -16,6 +16,12 @@ export const SOURCES_VARIABLES = {
   SOURCES_PAUSE_MS: milliseconds(1_000, 'least pause between two requests to one host, over all replicas'),
   SOURCES_ROBOTS_TTL_MS: milliseconds(3_600_000, 'how long the robots.txt of a site holds'),
   SOURCES_ROBOTS_RETRY_MS: milliseconds(60_000, 'how long a site whose robots.txt cannot be read is left alone'),
+  SOURCES_FRESH_MS: count(
+    60_000,
+    0,
+    86_400_000,
+    'how long a page is not asked for again by its workspace, in ms; 0: always',
+  ),
   SOURCES_VISITS_PER_RUN: count(40, 1, 1_000, 'pages and feeds that one run may ask for'),
   SOURCES_BYTES_PER_RUN: count(50_000_000, 100_000, 1_000_000_000, 'most that one run may read of the web, inflated'),
   OBJECT_STORE_FOLDER: z
@@ -31,6 +37,7 @@ type SourcesValues = z.output<z.ZodObject<typeof SOURCES_VARIABLES>>;
 export interface SourcesConfig {
   readonly userAgent: string;
   readonly pauseMs: number;
+  readonly freshMs: number;
   readonly robots: { readonly ttlMs: number; readonly retryMs: number };
   readonly perRun: { readonly visits: number; readonly bytes: number };
   readonly objects: { readonly folder: string; readonly maxBytes: number };
@@ -40,6 +47,7 @@ export interface SourcesConfig {
 export const sourcesConfig = (values: SourcesValues): SourcesConfig => ({
   userAgent: values.SOURCES_USER_AGENT,
   pauseMs: values.SOURCES_PAUSE_MS,
+  freshMs: values.SOURCES_FRESH_MS,
   robots: { ttlMs: values.SOURCES_ROBOTS_TTL_MS, retryMs: values.SOURCES_ROBOTS_RETRY_MS },
   perRun: { visits: values.SOURCES_VISITS_PER_RUN, bytes: values.SOURCES_BYTES_PER_RUN },
   objects: { folder: values.OBJECT_STORE_FOLDER, maxBytes: values.OBJECT_STORE_OBJECT_BYTES },
