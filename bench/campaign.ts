@@ -80,7 +80,15 @@ async function main(): Promise<void> {
     console.log(
       `\n${table(
         ['accepted', 'awaiting people', 'failed', 'CPU ms a campaign', 'CPU ms an assignment'],
-        [[accepted, ended, failed, Math.round(cpuUs / ended / 1_000), Math.round(cpuUs / ended / (work[0] ?? 1) / 1_000)].map(String)],
+        [
+          [
+            accepted,
+            ended,
+            failed,
+            Math.round(cpuUs / ended / 1_000),
+            Math.round(cpuUs / ended / (work[0] ?? 1) / 1_000),
+          ].map(String),
+        ],
       )}`,
     );
   } finally {
